@@ -1,0 +1,90 @@
+# The two commands are `make run` and `make test`; `make` alone lists the rest.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
+STAMP := $(VENV)/.stamp
+LOCKS := requirements
+LOCK := .venv-lock/bin/pip-compile -q --generate-hashes --strip-extras --no-header --no-annotate \
+	--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+ARGS ?=
+PYTEST ?= -n 2 --dist worksteal
+unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH
+
+help:  ## what there is
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
+
+run: $(STAMP)-program  ## set up what is needed and start the tutor (ARGS="quiz --plain", ...)
+	@exec $(BIN)/glutatui $(ARGS)
+
+test: $(STAMP)-tools  ## set up what is needed and run every check
+	@requirements/debian.sh
+	@echo "== format, lint, types, layers"
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@echo "== the course"
+	@$(BIN)/glutatui check
+	@echo "== tests"
+	@$(BIN)/python -m pytest $(PYTEST) $(ARGS)
+
+soak: $(STAMP)-tools  ## the long runs: 500 kills, 2,000 random sessions
+	@$(BIN)/python -m pytest $(PYTEST) -m soak --timeout 3600 $(ARGS)
+
+bench: $(STAMP)-tools  ## speed and memory beside their floors
+	@$(BIN)/python bench $(ARGS)
+
+dist: $(STAMP)-tools  ## wheel and source archive, in dist/
+	@rm -rf dist
+	@$(BIN)/python -m build --no-isolation
+
+lock: .venv-lock/.stamp  ## renew the lock files
+	@$(LOCK) -o $(LOCKS)/core.txt pyproject.toml
+	@$(LOCK) -o $(LOCKS)/build.txt $(LOCKS)/build.in
+	@$(LOCK) -o $(LOCKS)/dev.txt $(LOCKS)/dev.in
+	@$(LOCK) -o $(LOCKS)/lock.txt $(LOCKS)/lock.in
+
+clean:  ## remove what make has made
+	@rm -rf .venv .venv-lock dist build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+# Each stamp is newer than what it was made from, so a second run does nothing.
+$(STAMP)-venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "glutatui needs Python 3.11 or newer as '$(PYTHON)': install it (Debian: apt install python3), or name one with 'make PYTHON=...'." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "glutatui needs Python's venv module: install it (Debian: apt install python3-venv)." >&2; exit 1; }
+	@echo "setting up $(VENV) (once, about half a minute) ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@printf %s '$(CURDIR)' > $@
+
+# A folder that was moved or copied holds paths of its old place: begin anew.
+ifneq ($(file <$(STAMP)-venv),$(CURDIR))
+$(STAMP)-venv: ANEW
+endif
+
+$(STAMP)-core: $(STAMP)-venv $(LOCKS)/core.txt $(LOCKS)/build.txt
+	@$(PIP) install --require-hashes -r $(LOCKS)/core.txt -r $(LOCKS)/build.txt
+	@touch $@
+
+$(STAMP)-program: $(STAMP)-core pyproject.toml hatch_build.py
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src || true
+	@touch $@
+
+$(STAMP)-tools: $(STAMP)-program $(LOCKS)/dev.txt
+	@echo "installing the test tools ..."
+	@$(PIP) install --require-hashes -r $(LOCKS)/dev.txt
+	@touch $@
+
+.venv-lock/.stamp: $(LOCKS)/lock.txt
+	@$(PYTHON) -m venv --clear .venv-lock
+	@.venv-lock/bin/python -m pip -qq install --require-hashes -r $(LOCKS)/lock.txt
+	@touch $@
+
+.PHONY: ANEW help run test soak bench dist lock clean

@@ -1,0 +1,69 @@
+"""Reads the body of a ``range`` fence: the same strict YAML, its places those of the Markdown file."""
+
+from typing import Protocol
+
+from glutatui.content.fields import Fields
+from glutatui.content.problems import Notes, Place
+from glutatui.content.yaml_nodes import Node, read_yaml
+from glutatui.course import Bar, Figure
+
+LONGEST_LABEL = 20
+"""Characters of a row's label: it stands left of the axis in an 80-column screen."""
+
+MOST_ROWS = 8
+"""Rows of a figure: with title, axis and how-line it still fits one screen."""
+
+_FIGURE = ("title", "how", "unit", "max", "rows")
+_ROW = ("label", "from", "to", "at", "claims")
+
+
+class Source(Protocol):
+    """The file that a figure stands in."""
+
+    language: str
+    notes: Notes
+
+
+def read_figure(text: str, start: Place, source: Source) -> Figure | None:
+    """Return the figure; None, with the problem noted, where it cannot be read.
+
+    Args:
+        text: The body of the fence.
+        start: Where the body begins.
+        source: The file that it stands in.
+    """
+    node = read_yaml(text, start.path, source.notes, first_line=start.line)
+    if node is None:
+        return None
+    fields = Fields(node, source.notes, source.language, _FIGURE)
+    figure = Figure(
+        title=fields.texts("title"),
+        how=fields.texts("how"),
+        unit=fields.texts("unit"),
+        top=fields.number("max"),
+        rows=tuple(_row(row, source) for row in fields.nodes("rows")),
+    )
+    if not 1 <= len(figure.rows) <= MOST_ROWS and fields.has("rows"):
+        source.notes.add(fields.at("rows"), "figure-rows", most=MOST_ROWS)
+    for row in figure.rows:
+        if not row.low <= row.high <= figure.top:
+            source.notes.add(source.notes.of(row), "figure-range")
+    return source.notes.put(figure, fields.place)
+
+
+def _row(node: Node, source: Source) -> Bar:
+    fields = Fields(node, source.notes, source.language, _ROW)
+    limit = fields.has("at")
+    if limit == (fields.has("from") or fields.has("to")):
+        source.notes.add(fields.place, "figure-row")
+    low = fields.number("at") if limit else fields.number("from")
+    bar = Bar(
+        label=fields.texts("label"),
+        low=low,
+        high=low if limit else fields.number("to"),
+        limit=limit,
+        claims=fields.ids("claims"),
+    )
+    if len(bar.label[source.language]) > LONGEST_LABEL:
+        source.notes.add(fields.at("label"), "label-long", most=LONGEST_LABEL)
+    return source.notes.put(bar, fields.place)

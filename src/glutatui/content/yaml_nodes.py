@@ -1,0 +1,199 @@
+"""YAML as plain text with positions: lists and mappings of strings, nothing else.
+
+`No` stays "No" and `1.10` stays "1.10". Anchors, aliases, tags and merges are refused, so a small file cannot unfold
+into a huge one; a key that stands twice is a problem, because the last one would win in silence and could turn a safety
+answer round (kiosk hazards, section 5).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol, TypeAlias
+
+import yaml
+
+from glutatui.content.clean import unfit
+from glutatui.content.problems import Notes, Place
+
+DEEPEST = 20
+"""Levels of nesting; the deepest that a content file uses is 6."""
+
+MOST_NODES = 10_000
+"""Nodes of one file (kiosk hazards, section 5)."""
+
+MOST_NODES_LEDGER = 60_000
+"""Nodes of a ledger file: 406 claims with their sources are 12,000 nodes, and each new source adds to them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A scalar, as written."""
+
+    place: Place
+    value: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Items:
+    """A list."""
+
+    place: Place
+    items: "list[Node]" = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Keys:
+    """A mapping: each key with its place and its value."""
+
+    place: Place
+    entries: "dict[str, tuple[Place, Node]]" = field(default_factory=dict)
+
+
+Node: TypeAlias = Text | Items | Keys
+
+
+class _Mark(Protocol):
+    """A position of PyYAML, counted from 0: the C parser's marks are another class than the Python one's."""
+
+    line: int
+    column: int
+
+
+class _WrongError(Exception):
+    """The text is no YAML that we read."""
+
+    def __init__(self, code: str, line: int, column: int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.line = line
+        self.column = column
+
+
+def _loader() -> type:
+    """Return the C parser, which is ten times as fast, or the Python one where PyYAML was built without it."""
+    return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def read_yaml(
+    text: str, path: str, notes: Notes, *, first_line: int = 1, first_column: int = 1, most: int = MOST_NODES
+) -> Node | None:
+    """Return the nodes of a text; None, with the problem noted, where it is no YAML that we read.
+
+    Args:
+        text: The YAML.
+        path: The file that it stands in.
+        notes: Where problems go.
+        first_line: The line of that file on which the text begins.
+        first_column: The column at which each of its lines begins.
+        most: How many nodes it may hold.
+    """
+    builder = _Builder(Place(path, first_line, first_column), notes, most)
+    try:
+        for event in yaml.parse(text, _loader()):
+            builder.take(event)
+    except _WrongError as wrong:
+        notes.lose(Place(path, wrong.line + first_line, wrong.column + first_column), wrong.code)
+        return None
+    except yaml.YAMLError as error:
+        mark: _Mark | None = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        notes.lose(Place(path, line + first_line, column + first_column), "yaml-syntax")
+        return None
+    return builder.root
+
+
+class _Builder:
+    """Builds nodes from the parser's events: no recursion, and it stops at the first event that is refused."""
+
+    def __init__(self, start: Place, notes: Notes, most: int) -> None:
+        self._start, self._notes, self._most = start, notes, most
+        self._stack: list[tuple[Items | Keys, list[Text]]] = []
+        """The open lists and mappings, each with the key that waits for its value."""
+        self._count = 0
+        self.root: Node | None = None
+
+    def take(self, event: yaml.Event) -> None:
+        """Take the next event of the parser."""
+        if isinstance(event, (yaml.CollectionEndEvent, yaml.DocumentStartEvent)):
+            self._close_or_start(event)
+        elif isinstance(event, yaml.NodeEvent):
+            mark: _Mark = event.start_mark
+            self._refuse_special(event, mark)
+            place = self._start._replace(line=mark.line + self._start.line, column=mark.column + self._start.column)
+            if isinstance(event, yaml.ScalarEvent):
+                self._add(Text(place, self._fit(event, place)), mark)
+                return
+            node = Items(place) if isinstance(event, yaml.SequenceStartEvent) else Keys(place)
+            self._add(node, mark)
+            self._stack.append((node, []))
+            if len(self._stack) > DEEPEST:
+                raise _WrongError("yaml-deep", mark.line, mark.column)
+
+    def _close_or_start(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.DocumentStartEvent):
+            if self.root is not None:
+                raise _WrongError("yaml-documents", event.start_mark.line, event.start_mark.column)
+        else:
+            self._stack.pop()
+
+    def _refuse_special(self, event: yaml.NodeEvent, mark: _Mark) -> None:
+        self._count += 1
+        if self._count > self._most:
+            raise _WrongError("yaml-large", mark.line, mark.column)
+        # A plain "!" before a text is a tag to the Python parser and none to the C one; both are refused here.
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
+            raise _WrongError("yaml-special", mark.line, mark.column)
+
+    def _fit(self, event: yaml.ScalarEvent, place: Place) -> str:
+        """Return a scalar's text; characters that it writes as escapes (backslash e) are judged here."""
+        text = str(event.value)
+        if event.style != '"' or (text.isascii() and text.isprintable()):
+            return text
+        for index, reason in unfit(text):
+            self._notes.add(place, f"character-{reason}", character=f"U+{ord(text[index]):04X}")
+            text = text[:index] + " " + text[index + 1 :]
+        return text
+
+    def _add(self, node: Node, mark: _Mark) -> None:
+        if not self._stack:
+            self.root = node
+            return
+        parent, waiting = self._stack[-1]
+        if isinstance(parent, Items):
+            parent.items.append(node)
+        elif not waiting:
+            if not isinstance(node, Text):
+                raise _WrongError("yaml-key", mark.line, mark.column)
+            waiting.append(node)
+        else:
+            self._enter(parent, waiting.pop(), node)
+
+    def _enter(self, parent: Keys, key: Text, node: Node) -> None:
+        if key.value == "<<":
+            line, column = key.place.line - self._start.line, key.place.column - self._start.column
+            raise _WrongError("yaml-special", line, column)
+        if key.value in parent.entries:
+            line = parent.entries[key.value][0].line
+            self._notes.add(key.place, "key-twice", key=key.value, line=line)
+            return
+        parent.entries[key.value] = (key.place, node)
+
+
+def plain(node: Node) -> object:
+    """Return a node as Python's own strings, lists and dicts."""
+    if isinstance(node, Text):
+        return node.value
+    if isinstance(node, Items):
+        return [plain(item) for item in node.items]
+    return {key: plain(value) for key, (_, value) in node.entries.items()}
+
+
+def texts_in(node: Node) -> Iterator[Text]:
+    """Give every scalar below a node."""
+    if isinstance(node, Text):
+        yield node
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from texts_in(item)
+    else:
+        for _, value in node.entries.values():
+            yield from texts_in(value)

@@ -1,0 +1,85 @@
+"""What a typed line means, and how one is read."""
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal, TextIO, TypeAlias
+
+LONGEST: Final = 1000
+"""Characters of a line that are looked at; no answer comes near it."""
+
+_NUMBERS: Final = re.compile(r"[1-9][0-9]?(?: +[1-9][0-9]?)*")
+_COMMANDS: Final = {"s": "sources", "b": "back", "l": "library", "h": "help", "q": "quit"}
+
+Asked: TypeAlias = Literal["sources", "back", "library", "help", "quit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Numbers of choices, from 1; none for ``-``."""
+
+    chosen: frozenset[int]
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NotSure:
+    """``0``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """An empty line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One of the letters."""
+
+    asks: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Anything else."""
+
+
+Reply: TypeAlias = Numbers | NotSure | Onward | Command | Unread
+
+
+def read_reply(typed: str) -> Reply:
+    """Return what a line means, whatever the step is; blanks around it and case make no difference."""
+    text = typed.strip(" \t").lower()
+    if not text:
+        return Onward()
+    if text == "0":
+        return NotSure()
+    if text in _COMMANDS:
+        return Command(_COMMANDS[text])  # type: ignore[arg-type]
+    sure = not text.endswith("?")
+    answer = text.removesuffix("?").rstrip(" \t").replace("\t", " ")
+    if answer == "-":
+        return Numbers(frozenset(), sure)
+    if not _NUMBERS.fullmatch(answer):
+        return Unread()
+    numbers = [int(number) for number in answer.split()]
+    # A number given twice may be a slip for another one.
+    return Numbers(frozenset(numbers), sure) if len(set(numbers)) == len(numbers) else Unread()
+
+
+def next_line(lines_in: TextIO) -> str | None:
+    """Return the next line without its end; None at the end of input.
+
+    A last line without an end was never sent: a cut connection may have left half an answer.
+    Of a line that is too long only one character more than `LONGEST` is kept in memory at a time.
+    """
+    try:
+        line = lines_in.readline(LONGEST + 1)
+        whole = line.endswith("\n")
+        if not whole and len(line) <= LONGEST:
+            return None
+        rest = line
+        while rest and not rest.endswith("\n"):
+            rest = lines_in.readline(LONGEST + 1)
+    except OSError:  # the terminal is gone
+        return None
+    return line.removesuffix("\n") if rest else None

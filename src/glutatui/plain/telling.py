@@ -1,0 +1,178 @@
+"""A step as lines; each can be heard on its own."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from glutatui.course import Block, Course, Item, Page
+from glutatui.course.spoken import spoken_block
+from glutatui.plain.paper import BLANK, Line
+from glutatui.visit import Again, Ask, Checklist, Feedback, HandOver, Intro, PageStep, Step
+from glutatui.words import counted, say
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who listens: the course, the language, and the warnings that the patient said apply."""
+
+    course: Course
+    language: str
+    applies: Collection[str] = ()
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return one of the program's sentences in this language."""
+        return say(self.language, key, **values)
+
+
+def page_of(course: Course, step: PageStep) -> Page:
+    """Return the page that a step shows."""
+    lesson = next(lesson for lesson in course.lessons if lesson.id == step.lesson)
+    return next(page for page in lesson.pages if page.id == step.page)
+
+
+def told(reader: Reader, step: Step) -> Iterator[Line]:
+    """Give the lines of a step, a blank one first; `endings` has those of the last step."""
+    yield BLANK
+    match step:
+        case Intro():
+            yield from _intro(reader, step)
+        case PageStep():
+            yield from _page(reader, step)
+        case Ask():
+            yield from _ask(reader, step)
+        case Feedback():
+            yield from _feedback(reader, step)
+        case Again() | HandOver():
+            yield from _teaching(reader, step)
+        case Checklist():
+            yield from _checklist(reader)
+
+
+def checklist_lines(course: Course) -> tuple[tuple[str, str], ...]:
+    """Return the lines of the checklist in order, each as its warning and its id."""
+    return tuple((warning.id, line.id) for warning in course.warnings for line in warning.applies)
+
+
+def _intro(reader: Reader, step: Intro) -> Iterator[Line]:
+    yield Line(reader.say(f"{step.part}-title"))
+    if step.part == "before":
+        yield Line(reader.say("before-intro"))
+        return
+    yield Line(reader.say("quiz-intro", warnings=len(reader.course.warnings)))
+    yield Line(reader.say("quiz-intro-how"))
+    yield Line(reader.say("quiz-intro-pass"))
+
+
+def _page(reader: Reader, step: PageStep) -> Iterator[Line]:
+    lesson = next(lesson for lesson in reader.course.lessons if lesson.id == step.lesson)
+    values = {"number": step.lesson_number, "of": step.lessons, "title": lesson.title[reader.language]}
+    yield Line(reader.say("plain-lesson", **values, page=step.number, pages=step.of))
+    page = page_of(reader.course, step)
+    yield Line(page.title[reader.language])
+    for block in page.blocks:
+        yield from _block(reader, block)
+
+
+def _block(reader: Reader, block: Block) -> Iterator[Line]:
+    """Give a part of a page: text a sentence a line, a card with its level on its only line."""
+    if block.kind == "steps":
+        for number, item in enumerate(block.items, 1):
+            text = " ".join(sentence.text[reader.language] for sentence in item)
+            yield Line(reader.say("plain-step", number=number, of=len(block.items), text=text))
+    elif block.kind == "text":
+        for item in block.items:
+            yield from (Line(sentence.text[reader.language]) for sentence in item)
+    else:
+        lines = spoken_block(reader.course, block, reader.language)
+        mark = f" {reader.say('summary-applies')}." if block.warning in reader.applies else ""
+        yield from (Line(f"{line}{mark}") for line in lines)
+
+
+def _place(reader: Reader, ask: Ask) -> Line:
+    """Return where a question stands."""
+    place = reader.say(f"{ask.part}-number", number=ask.number, of=ask.of)
+    return Line(reader.say("plain-place", title=reader.say(f"{ask.part}-title"), place=place))
+
+
+def _ask(reader: Reader, ask: Ask) -> Iterator[Line]:
+    item = ask.item
+    yield _place(reader, ask)
+    yield Line(item.ask[reader.language])
+    yield Line(reader.say("mark-one" if item.kind == "choose-one" else "plain-mark-all"))
+    for number, index in enumerate(ask.order, 1):
+        yield Line(item.options[index].text[reader.language], number)
+
+
+def _feedback(reader: Reader, step: Feedback) -> Iterator[Line]:
+    item = step.ask.item
+    if step.unsure:
+        yield Line(f"{reader.say('unsure-title')}.")
+        yield Line(item.unsure[reader.language])
+        yield from _key(reader, step.ask)
+    elif item.kind == "choose-one":
+        yield from _on_one(reader, step)
+    else:
+        yield from _on_all(reader, step)
+    if item.basis == "general":
+        yield Line(f"{reader.say('unreviewed')}.")
+
+
+def _key(reader: Reader, ask: Ask) -> Iterator[Line]:
+    """Give the right answer."""
+    if ask.item.kind == "choose-one":
+        yield _safe(reader, ask.item)
+        return
+    for number, index in enumerate(ask.order, 1):
+        option = ask.item.options[index]
+        answer = reader.say("yes" if option.right else "no")
+        yield Line(reader.say("plain-line", number=number, text=option.text[reader.language], answer=answer))
+
+
+def _safe(reader: Reader, item: Item) -> Line:
+    right = next(option for option in item.options if option.right)
+    return Line(reader.say("safe-step", text=right.text[reader.language]))
+
+
+def _on_one(reader: Reader, step: Feedback) -> Iterator[Line]:
+    yield Line(f"{reader.say('right' if step.right else 'wrong')}.")
+    for index in sorted(step.chosen):
+        option = step.ask.item.options[index]
+        number = step.ask.order.index(index) + 1
+        yield Line(reader.say("plain-chosen", number=number, text=option.text[reader.language]))
+        yield Line(option.because[reader.language])
+    if not step.right:
+        yield _safe(reader, step.ask.item)
+
+
+def _on_all(reader: Reader, step: Feedback) -> Iterator[Line]:
+    """Give the lines that are different with their reasons first, then the others."""
+    options = step.ask.item.options
+    numbered = [(number, index, options[index]) for number, index in enumerate(step.ask.order, 1)]
+    off = [entry for entry in numbered if (entry[1] in step.chosen) != entry[2].right]
+    yield Line(f"{counted(reader.language, 'wrong-all', len(off)) if off else reader.say('right-all')}.")
+    for number, index, option in (*off, *(entry for entry in numbered if entry not in off)):
+        values = {
+            "number": number,
+            "text": option.text[reader.language],
+            "answer": reader.say("yes" if option.right else "no"),
+            "yours": reader.say("yes" if index in step.chosen else "no"),
+        }
+        differs = (number, index, option) in off
+        yield Line(reader.say("plain-line-yours" if differs else "plain-line", **values))
+        if differs:
+            yield Line(option.because[reader.language])
+
+
+def _teaching(reader: Reader, step: Again | HandOver) -> Iterator[Line]:
+    again, warning = isinstance(step, Again), reader.course.warning_of[step.warning]
+    yield Line(f"{reader.say('again-title' if again else 'talk-title')}.")
+    mark = f" {reader.say('summary-applies')}." if warning.id in reader.applies else ""
+    yield Line(f"{reader.say(f'level-{warning.level}')}: {warning.says[reader.language]}{mark}")
+    yield Line(warning.again[reader.language])
+    yield Line(reader.say("again-later" if again else "talk-note"))
+
+
+def _checklist(reader: Reader) -> Iterator[Line]:
+    yield Line(reader.say("checklist-title"))
+    yield Line(reader.say("plain-checklist-note"))
+    texts = [line.text[reader.language] for warning in reader.course.warnings for line in warning.applies]
+    yield from (Line(text, number) for number, text in enumerate(texts, 1))

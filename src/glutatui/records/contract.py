@@ -1,0 +1,96 @@
+"""What every journal can do, whatever it is kept in; one suite of tests holds for all."""
+
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from glutatui.errors import RecordsError
+from glutatui.records.codes import CODE_BYTES, new_code, new_visit_id
+from glutatui.visit import Event
+
+DRAWS: Final = 8
+"""Codes drawn for a visit before giving up; even with a million codes taken, eight in a row are never taken."""
+
+TRIES: Final = 10
+"""Wrong codes from one source inside the window before it has to wait."""
+
+WINDOW: Final = 15 * 60
+"""Seconds in which wrong codes are counted: 960 tries a day against 887 million codes."""
+
+
+class Records(Protocol):
+    """A journal with its courses and codes; `visit.Journal` is the part of it that a face uses."""
+
+    def append(self, event: Event) -> None:
+        """Keep an event; it is durable when this returns.
+
+        The same event (by its id) may be delivered again: nothing happens then.
+
+        Raises:
+            RecordsError: It is not kept. ``visit-elsewhere`` where another event has its place in the visit,
+                ``visit-out-of-step`` where events before it are missing, ``visit-unknown``, or a ``journal-...``.
+        """
+
+    def replay(self, visit: str) -> tuple[Event, ...]:
+        """Return the events of a visit, in order and without a gap.
+
+        Raises:
+            RecordsError: ``visit-unknown``, ``journal-corrupt``, or another ``journal-...``.
+        """
+
+    def begin(self, visit: str, code: str, course_json: str, course_hash: str) -> None:
+        """Open a visit: all of it is kept, or nothing. The course is kept once for each hash.
+
+        Raises:
+            RecordsError: ``code-taken`` where another visit has the code or the id, or a ``journal-...``.
+        """
+
+    def find(self, code: str, source: str = "") -> str:
+        """Return the id of the visit that a code, as somebody typed it, belongs to.
+
+        Args:
+            code: What was typed.
+            source: Where it was typed (an address, say); kept hashed, and only while tries are counted.
+
+        Raises:
+            RecordsError: ``visit-unknown``; ``code-tried-too-often`` (``minutes`` to wait at most), whether or not
+                the code is right; or a ``journal-...``.
+        """
+
+    def course(self, course_hash: str) -> str:
+        """Return the JSON of a course that visits were begun with.
+
+        Raises:
+            RecordsError: ``journal-corrupt`` where it is not there.
+        """
+
+    def visits(self) -> tuple[str, ...]:
+        """Return the ids of all visits in the order in which they began."""
+
+    def close(self) -> None:
+        """Let go of the journal; closing twice is fine."""
+
+
+def admit(
+    records: Records, course_json: str, course_hash: str, random_bytes: Callable[[int], bytes]
+) -> tuple[str, str]:
+    """Open a visit under a code that is free; return its id and the code to write down.
+
+    Args:
+        records: Where the visit is kept.
+        course_json: The course as canonical JSON.
+        course_hash: Its SHA-256 in hex.
+        random_bytes: Returns that many unpredictable bytes (``secrets.token_bytes``).
+
+    Raises:
+        RecordsError: As `Records.begin`.
+    """
+    for draws_left in reversed(range(DRAWS)):
+        visit, code = new_visit_id(random_bytes(16)), new_code(random_bytes(CODE_BYTES))
+        try:
+            records.begin(visit, code, course_json, course_hash)
+        except RecordsError as error:
+            if error.code != "code-taken" or not draws_left:
+                raise
+        else:
+            return visit, code
+    raise AssertionError("unreachable: the last draw returns or raises")  # pragma: no cover

@@ -1,0 +1,130 @@
+"""From a path to a SQLite connection that is safe to append to."""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from glutatui.errors import RecordsError
+from glutatui.records.schema import APPLICATION_ID, MIGRATIONS, Migration
+from glutatui.records.troubles import told
+
+BUSY_TIMEOUT: Final = 10_000
+"""Milliseconds to wait for another process that is writing; one append takes a few."""
+
+_STATE: Final = """
+    select (select application_id from pragma_application_id),
+           (select user_version from pragma_user_version),
+           (select count(*) from sqlite_schema)
+"""
+"""One statement, so that a journal that is being made by another process is seen before or after, never half."""
+
+
+def connect(
+    path: Path, *, busy_timeout: int = BUSY_TIMEOUT, migrations: Sequence[Migration] = MIGRATIONS
+) -> sqlite3.Connection:
+    """Open the journal at ``path``, make or migrate it where needed, and return its connection.
+
+    The folder must exist. A new file is readable by its owner only.
+
+    Raises:
+        RecordsError: ``journal-no-folder``, ``journal-unreadable``, ``journal-locked``, ``journal-full``,
+            ``journal-read-only``, ``journal-newer`` or ``journal-corrupt``, each with ``path``.
+    """
+    path = path.absolute()
+    with told(path):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        db = sqlite3.connect(path, timeout=busy_timeout / 1000, isolation_level=None, check_same_thread=False)
+        try:
+            judge(db, path, len(migrations))
+            set_up(db, path)
+            migrate(db, path, migrations)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def judge(db: sqlite3.Connection, path: Path, newest: int) -> int:
+    """Return the version of a journal, 0 where it is new; change nothing.
+
+    Raises:
+        RecordsError: ``journal-unreadable`` where this is some other program's database, ``journal-newer`` where a
+            newer version of this program wrote it.
+    """
+    application, version, tables = db.execute(_STATE).fetchone()
+    if tables and application != APPLICATION_ID:
+        raise RecordsError("journal-unreadable", path=path)
+    if version > newest:
+        raise RecordsError("journal-newer", path=path)
+    return int(version)
+
+
+def set_up(db: sqlite3.Connection, path: Path) -> None:
+    """Set what every connection needs: each commit reaches the disk before it returns.
+
+    ``synchronous=FULL`` because under WAL the lower ``NORMAL`` may lose commits when the power fails.
+
+    Raises:
+        RecordsError: ``journal-unreadable`` where the file system cannot hold a write-ahead log.
+    """
+    (mode,) = db.execute("pragma journal_mode = wal").fetchone()
+    if mode != "wal":
+        raise RecordsError("journal-unreadable", path=path)
+    db.execute("pragma synchronous = full")
+    db.execute("pragma foreign_keys = on")
+    db.execute("pragma trusted_schema = off")
+
+
+def migrate(db: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:
+    """Run the migrations that the journal lacks, each in a transaction of its own, after a backup copy.
+
+    A second process that opens the file meanwhile waits, and then finds none to run.
+    """
+    newest = len(migrations)
+    while judge(db, path, newest) < newest:
+        with transaction(db):
+            version = judge(db, path, newest)
+            if version == newest:
+                return
+            if version:
+                back_up(path, path.with_name(f"{path.name}.before-version-{version + 1}"))
+            for statement in migrations[version]:
+                db.execute(statement)
+            db.execute(f"pragma application_id = {APPLICATION_ID}")
+            db.execute(f"pragma user_version = {version + 1}")
+
+
+def back_up(path: Path, target: Path) -> None:
+    """Copy a journal to ``target``, safely while others read and write; the copy appears whole or not at all."""
+    part = target.with_name(f"{target.name}.part")
+    part.unlink(missing_ok=True)
+    os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
+        source.backup(copy)
+    part.replace(target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Write all of the block or none of it; the write lock is taken first, so nothing in it can clash."""
+    db.execute("begin immediate")
+    try:
+        yield
+        db.execute("commit")
+    finally:
+        if db.in_transaction:
+            with suppress(sqlite3.Error):
+                db.execute("rollback")

@@ -1,0 +1,137 @@
+"""Frames go out through a filter and a bounded buffer: a terminal that stops reading costs nothing."""
+
+import asyncio
+import os
+import re
+import select
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Final
+
+LIMIT: Final = 64 * 1024
+"""Bytes that may wait for a slow terminal before frames are dropped."""
+
+_OURS = r"\[[0-9;]{0,64}[A-HJKm]"
+_FOREIGN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+    r"(?:(?<!\x1b)|(?!" + _OURS + r")"
+    r"(?:\][^\x07\x1b]*(?:\x07|\x1b\\)?|[PX^_][^\x1b]*(?:\x1b\\)?|\[[0-?]*[ -/]*[@-~]?|[^\x1b]?))",
+    re.DOTALL,
+)
+_KEEP = re.compile("\x1b" + _OURS)
+_COLOUR = re.compile(r"\x1b\[([0-9;]*)m")
+_LOOKS = frozenset({"", "0", "1", "2", "3", "4", "7", "22", "23", "24", "27"})
+
+
+def only_ours(text: str) -> str:
+    """Return the text with nothing but printable characters and our own escape grammar.
+
+    Ours are SGR, cursor moves and erasing. Everything else, be it a title, a hyperlink, the
+    clipboard, a query, a mode, a line feed or a character that turns the writing direction,
+    is taken out whole.
+    """
+    if _FOREIGN.search(text) is None:
+        return text
+    return _FOREIGN.sub("", text)
+
+
+def without_colour(text: str) -> str:
+    """Return the text with bold, underline and reverse, but no colour."""
+    return _COLOUR.sub(_look, text)
+
+
+def _look(found: re.Match[str]) -> str:
+    """Rewrite one SGR sequence; drop it when only colour was in it."""
+    parts, kept = found[1].split(";"), list[str]()
+    while parts:
+        part = parts.pop(0)
+        if part in {"38", "48", "58"}:
+            del parts[: 4 if parts[:1] == ["2"] else 2]
+        elif part in _LOOKS:
+            kept.append(part)
+    return f"\x1b[{';'.join(kept)}m" if kept else ""
+
+
+class FrameWriter:
+    """Sends frames without ever waiting."""
+
+    def __init__(self, fd: int, *, drained: Callable[[], None], lost: Callable[[], None]) -> None:
+        """Write to a non-blocking descriptor within the running loop.
+
+        Args:
+            fd: Where the terminal is.
+            drained: Called when a slow terminal has caught up after frames were dropped:
+                everything has to be painted anew.
+            lost: Called once when the terminal is gone.
+        """
+        self._fd, self._drained, self._lost = fd, drained, lost
+        self._loop = asyncio.get_running_loop()
+        self._queue: deque[bytes] = deque()
+        self._size, self._begun, self._stale, self._gone = 0, False, False, False
+
+    def send(self, frame: bytes) -> None:
+        """Write a frame now, or keep it for later, or drop it when too much waits already."""
+        if self._gone or not frame:
+            return
+        if not self._queue:
+            if rest := self._put(frame):
+                self._begun = len(rest) < len(frame)
+                self._queue.append(rest)
+                self._size = len(rest)
+                self._loop.add_writer(self._fd, self._more)
+        elif self._stale or self._size + len(frame) > LIMIT:
+            self._drop()
+        else:
+            self._queue.append(frame)
+            self._size += len(frame)
+
+    def close(self, farewell: bytes, *, patience: float = 0.25) -> None:
+        """Forget what waits and write the last bytes, for ``patience`` seconds at most."""
+        self._queue.clear()
+        self._loop.remove_writer(self._fd)
+        deadline = time.monotonic() + patience
+        ready = select.poll()
+        ready.register(self._fd, select.POLLOUT)
+        while not self._gone and (farewell := self._put(farewell)):
+            wait = deadline - time.monotonic()
+            if wait <= 0 or not ready.poll(wait * 1000):
+                break
+        self._gone = True
+
+    def _drop(self) -> None:
+        """Keep only the frame that is half sent; the next one has to be whole."""
+        first = self._queue.popleft() if self._begun else None
+        self._queue.clear()
+        if first is not None:
+            self._queue.append(first)
+        self._size = len(first or b"")
+        self._stale = True
+
+    def _put(self, data: bytes) -> bytes:
+        """Write what the terminal takes; return the rest."""
+        try:
+            return data[os.write(self._fd, data) :]
+        except (BlockingIOError, InterruptedError):
+            return data
+        except OSError:
+            self._gone = True
+            self._queue.clear()
+            self._loop.remove_writer(self._fd)
+            self._loop.call_soon(self._lost)
+            return b""
+
+    def _more(self) -> None:
+        """Go on where the terminal stopped reading."""
+        while self._queue and not self._gone:
+            frame = self._queue.popleft()
+            rest = self._put(frame)
+            self._size -= len(frame) - len(rest)
+            self._begun = bool(rest) and (self._begun or len(rest) < len(frame))
+            if rest:
+                self._queue.appendleft(rest)
+                return
+        self._loop.remove_writer(self._fd)
+        if self._stale and not self._gone:
+            self._stale = False
+            self._drained()

@@ -1,0 +1,242 @@
+"""The face without a terminal: which view is on screen, and what a key leads to.
+
+`Face` keeps what only the screen knows: overlays, scroll, marks of the checklist, the code.
+What must be kept for good it hands out as `Work` to be done away from the screen, and takes the result back.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from glutatui.errors import GlutatuiError, RecordsError
+from glutatui.tui.frame import Frame, deepest, framed, in_sight
+from glutatui.tui.look import Look
+from glutatui.tui.views.asides import HelpView, SourcesView
+from glutatui.tui.views.code_entry import CodeView
+from glutatui.tui.views.ending import SummaryView, applying
+from glutatui.tui.views.lists import ChecklistView, StopView, WelcomeView
+from glutatui.tui.views.question import QuestionView
+from glutatui.tui.views.reading import FeedbackView, IntroView, PageView, TeachingView
+from glutatui.tui.views.view import Act, Back, Begin, Close, Leave, Resume, Show, Take, View
+from glutatui.visit import (
+    Again,
+    Ask,
+    Checklist,
+    Desk,
+    Event,
+    Feedback,
+    HandOver,
+    Intro,
+    PageStep,
+    Step,
+    Summary,
+    Visit,
+    trail,
+)
+from glutatui.words import error_text, say
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Something that may take a while, to be done away from the screen."""
+
+    run: Callable[[], object]
+    """Does it; may raise a GlutatuiError."""
+    then: Callable[[object], None]
+    """Takes the result, back at the screen."""
+
+
+Outcome: TypeAlias = Work | None
+
+
+class Face:
+    """What one patient sees, from the welcome to the end."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        language: str = "en",
+        minutes: Mapping[str, int] | None = None,
+        mode: str | None = None,
+        visit: Visit | None = None,
+        code: str = "",
+        kiosk: bool = False,
+    ) -> None:
+        """Open at the welcome, or at a visit that goes on.
+
+        Args:
+            desk: Where visits come from.
+            language: The language to begin in.
+            minutes: How long each mode takes, for the welcome.
+            mode: The one mode that this terminal offers; None offers both.
+            visit: A visit to go on with, instead of the welcome.
+            code: Its code.
+            kiosk: Whether the next patient follows on the same screen.
+        """
+        self._desk = desk
+        self._minutes = minutes or {}
+        self._kiosk = kiosk
+        self._mode = mode
+        self.language = language
+        self.over = False
+        """Whether the program is to end."""
+        self._open(visit, code)
+
+    def _open(self, visit: Visit | None, code: str) -> None:
+        """Show a visit or, without one, the welcome; nothing of what was there before is left."""
+        self.visit = visit
+        self.code = code
+        self.marked: set[str] = set()
+        self._pending: Event | None = None
+        self._behind = 0
+        self._views: list[View] = [self._view_of(visit.step) if visit else WelcomeView(self._minutes, self._mode)]
+
+    @property
+    def view(self) -> View:
+        """The view on top."""
+        return self._views[-1]
+
+    @property
+    def takes_letters(self) -> bool:
+        """Whether letters are typed here, so that none may mean anything else."""
+        return isinstance(self.view, CodeView)
+
+    def _view_of(self, step: Step) -> View:
+        assert self.visit is not None  # noqa: S101  (only a visit has steps)
+        course, applies = self.visit.course, applying(self.marked)
+        match step:
+            case Ask():
+                return QuestionView(course, step)
+            case Feedback():
+                return FeedbackView(course, step)
+            case PageStep():
+                return PageView(course, step, applies)
+            case Again() | HandOver():
+                return TeachingView(course, step, applies)
+            case Checklist():
+                return ChecklistView(course, self.marked)
+            case Intro():
+                return IntroView(course, step, self.code)
+            case Summary():
+                return SummaryView(course, step, self.marked, self.code)
+
+    def frame(self, look: Look) -> Frame:
+        """Return the rows of the screen."""
+        view = self.view
+        scene = view.scene(look)
+        view.top = in_sight(scene, look, view.top) if scene.focus is not None else min(view.top, deepest(scene, look))
+        return framed(scene, look, view.top)
+
+    def press(self, key: str, look: Look) -> Outcome:
+        """Carry out a key; return the work that it leads to, if any."""
+        view = self.view
+        if self._pending:
+            return self._keep(self._pending) if key == "enter" else None
+        view.note = ""
+        if key == "?" and not isinstance(view, HelpView | CodeView):
+            self._views.append(HelpView())
+            return None
+        if key == "q" and self.visit and not isinstance(view, StopView | SummaryView | CodeView):
+            self._ask_to_stop()
+            return None
+        if key == "s" and view.cited and self.visit:
+            self._views.append(SourcesView(self.visit.course, view.cited))
+            return None
+        return self._carry_out(view.press(key, look))
+
+    def click(self, column: int, row: int, look: Look) -> Outcome:
+        """Carry out a click on a cell."""
+        frame = self.frame(look)
+        key = frame.key_at(column, row)
+        if key:
+            return self.press(key, look)
+        target = frame.target_at(row)
+        if target is None or self._pending:
+            return None
+        self.view.note = ""
+        return self._carry_out(self.view.click(target, look))
+
+    @property
+    def _looking_back(self) -> bool:
+        return isinstance(self.view, PageView) and self.view.looking_back
+
+    def _carry_out(self, act: Act | None) -> Outcome:
+        match act:
+            case Take(choice=choice) if self.visit:
+                return self._keep(self.visit.prepare(choice))
+            case Begin(mode=mode):
+                return Work(lambda: self._desk.start(mode, self.language), self._begun)
+            case Resume(code=code):
+                return Work(lambda: (self._desk.resume(code), code), self._begun)
+            case Show(view=view):
+                self._views.append(view)
+            case Close() | Back() if self._looking_back:
+                self._look_back(self._behind + (1 if isinstance(act, Close) else -1))
+            case Close() | Back() if len(self._views) > 1:
+                self._views.pop()
+            case Back():
+                self._back()
+            case Leave():
+                self._leave()
+        return None
+
+    def _keep(self, event: Event) -> Work:
+        visit = self.visit
+        assert visit is not None  # noqa: S101  (only a visit has events)
+        self._pending = event
+        return Work(lambda: visit.keep(event), lambda _: self._kept(event))
+
+    def _kept(self, event: Event) -> None:
+        assert self.visit is not None  # noqa: S101
+        self._pending = None
+        self.visit.accept(event)
+        self._views = [self._view_of(self.visit.step)]
+
+    def _begun(self, result: object) -> None:
+        match result:
+            case (Visit() as visit, str(code)):
+                self.language = visit.state.language
+                self._open(visit, code)
+
+    def failed(self, error: GlutatuiError) -> None:
+        """Say that work could not be done; an event that is not kept is offered again by Enter."""
+        if self._pending and isinstance(error, RecordsError) and error.code == "visit-elsewhere":
+            self._pending = None
+        self.view.note = say(self.language, "not-saved") if self._pending else error_text(self.language, error)
+
+    def _earlier(self) -> tuple[PageStep, ...]:
+        """Return the pages before the step at hand."""
+        if self.visit is None:
+            return ()
+        return tuple(page for page in trail(self.visit.state) if page != self.visit.step)
+
+    def _back(self) -> None:
+        """Look at the page before, or ask whether to stop where there is none."""
+        earlier = self._earlier()
+        if earlier and isinstance(self.view, PageView | QuestionView | IntroView):
+            self._look_back(len(earlier) - 1)
+        else:
+            self._ask_to_stop()
+
+    def _look_back(self, index: int) -> None:
+        """Show an earlier page over the step at hand; past the last one that step is seen again."""
+        earlier = self._earlier()
+        if index < 0:
+            self._ask_to_stop()
+            return
+        self._views, self._behind = self._views[:1], index
+        if self.visit and index < len(earlier):
+            applies = applying(self.marked)
+            self._views.append(PageView(self.visit.course, earlier[index], applies, looking_back=True))
+
+    def _ask_to_stop(self) -> None:
+        if self.visit:
+            self._views.append(StopView(self.code, may_leave=not self._kiosk))
+
+    def _leave(self) -> None:
+        """End: for the next patient on a kiosk nothing of this one is left, else the program ends."""
+        if self._kiosk:
+            self._open(None, "")
+        else:
+            self.over = True

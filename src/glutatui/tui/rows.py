@@ -1,0 +1,115 @@
+"""Rows of text as data: what views make, what the sheet draws.
+
+A row is a tuple of spans; a span is text with a role.
+The theme gives a role its colours, so no view knows one.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from rich.cells import cell_len
+
+Role: TypeAlias = Literal[
+    "text", "strong", "quiet", "rule", "accent", "focus", "stop", "ask", "watch", "right", "wrong", "bar", "limit"
+]
+"""What a piece of text is; see ``theme.py`` for how each looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text in one role."""
+
+    text: str
+    role: Role = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the screen, from the left edge of the reading column."""
+
+    spans: tuple[Span, ...] = ()
+    target: int | None = None
+    """The choice that this row belongs to, for clicks and for keeping the focused choice in sight."""
+
+    @property
+    def text(self) -> str:
+        """The row without its roles."""
+        return "".join(span.text for span in self.spans)
+
+
+BLANK = Row()
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A key and what it does, for the last row; a click on it presses the key."""
+
+    key: str
+    """The key as `View.press` knows it."""
+    label: str
+    """How the key is shown."""
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that a view shows."""
+
+    title: str
+    rows: tuple[Row, ...]
+    place: str = ""
+    """Where the patient is, at the right of the first row."""
+    progress: tuple[int, int] = (0, 1)
+    """How far it is: done, of."""
+    hints: tuple[Hint, ...] = ()
+    aside: str = ""
+    """What stands at the right of the last row."""
+    focus: int | None = None
+    """The focused choice."""
+    note: str = field(default="")
+    """A message that stays until the next key."""
+
+
+def line(text: str, role: Role = "text", target: int | None = None) -> Row:
+    """Return a row of one span."""
+    return Row((Span(text, role),), target)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break text at blanks into lines of at most ``width`` cells; a longer word is cut."""
+    lines, current, room = [], "", max(width, 1)
+    for word in text.split():
+        rest = word
+        if current and cell_len(current) + 1 + cell_len(rest) <= room:
+            current = f"{current} {rest}"
+            continue
+        if current:
+            lines.append(current)
+        while cell_len(rest) > room:
+            cut = _fitting(rest, room)
+            lines.append(rest[:cut])
+            rest = rest[cut:]
+        current = rest
+    return [*lines, current] if current else lines
+
+
+def _fitting(word: str, room: int) -> int:
+    """Return how many characters of a word fit; at least one."""
+    used = 0
+    for index, character in enumerate(word):
+        used += cell_len(character)
+        if used > room:
+            return max(index, 1)
+    return len(word)
+
+
+def paragraph(
+    text: str, width: int, role: Role = "text", *, first: str = "", rest: str = "", target: int | None = None
+) -> list[Row]:
+    """Return wrapped rows, the first led by ``first``, the others by ``rest`` (of equal width)."""
+    pieces = wrap(text, width - cell_len(first))
+    return [Row(_led(first if number == 0 else rest, piece, role), target) for number, piece in enumerate(pieces)]
+
+
+def _led(lead: str, text: str, role: Role) -> tuple[Span, ...]:
+    return (Span(lead, role), Span(text, role)) if lead else (Span(text, role),)

@@ -1,0 +1,47 @@
+"""Draw a face on a terminal: the only door to the Textual face."""
+
+from collections.abc import Callable, Mapping
+
+from glutatui.tui.app import TutorApp
+from glutatui.tui.driver import driver_for
+from glutatui.tui.face import Face
+from glutatui.tui.profile import TerminalProfile
+from glutatui.visit import Desk, Visit
+from glutatui.words import say
+
+
+
+def run(  # noqa: PLR0913  (all that a terminal needs)
+    desk: Desk,
+    profile: TerminalProfile,
+    *,
+    language: str,
+    minutes: Mapping[str, int],
+    log: Callable[[str], None],
+    mode: str | None = None,
+    visit: Visit | None = None,
+    code: str = "",
+    kiosk: bool = False,
+    fd_in: int = 0,
+    fd_out: int = 1,
+) -> tuple[int, Face]:
+    """Draw a face until it is over; return the exit status and the face as it was left.
+
+    Args:
+        desk: Where visits come from.
+        profile: What the terminal can show.
+        language: The language to begin in.
+        minutes: About how long each mode takes.
+        log: Takes the details of a crash; nothing personal.
+        mode: The one mode offered; None offers both.
+        visit: A visit to go on with.
+        code: Its code.
+        kiosk: Whether the next patient follows on the same screen.
+        fd_in: Where keys come from.
+        fd_out: Where frames go.
+    """
+    face = Face(desk, language=language, minutes=minutes, mode=mode, visit=visit, code=code, kiosk=kiosk)
+    driver = driver_for(fd_in, fd_out, profile, wipe=True)
+    app = TutorApp(face, profile, driver, sorry=say(language, "sorry"), log=log)
+    app.run()
+    return app.status, face

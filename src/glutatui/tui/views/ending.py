@@ -1,0 +1,99 @@
+"""The last screen: what the patient knows, what to talk about, what to bring and to ask."""
+
+from collections.abc import Collection
+
+from glutatui.course import Course, Warning  # noqa: A004  (the project's own term)
+from glutatui.tui.look import Look
+from glutatui.tui.rows import BLANK, Hint, Row, Scene, paragraph
+from glutatui.tui.views.lists import ChecklistView, WarningsView
+from glutatui.tui.views.view import Act, Leave, Reading, Show
+from glutatui.visit import Summary
+
+
+class SummaryView(Reading):
+    """What came of the visit; Enter at its end finishes."""
+
+    def __init__(self, course: Course, step: Summary, marked: set[str], code: str) -> None:
+        """Show the summary; ``marked`` are the lines of the checklist that apply, in memory only."""
+        self.course = course
+        self.step = step
+        self.marked = marked
+        self._code = code
+
+    def _applies(self, warning: Warning) -> bool:
+        return any(mark.split("/")[0] == warning.id for mark in self.marked)
+
+    def rows(self, look: Look) -> tuple[Row, ...]:
+        """Return what is known, what to talk about, what to bring and ask."""
+        outcomes = self.step.outcomes
+        talk = [w for w in self.course.warnings if outcomes.get(w.id) == "to_talk_about"]
+        shaky = [w for w in self.course.warnings if w.id in self.step.sure_and_wrong and w not in talk]
+        known = [w for w in self.course.warnings if w not in talk]
+        counts = {"known": len(known), "of": len(self.course.warnings)}
+        rows = paragraph(
+            look.say("summary-known", **counts), look.column, "right", first=f"{look.signs['right']} ", rest="  "
+        )
+        rows += [BLANK, *paragraph(look.say("summary-pass"), look.column, "strong")]
+        if talk or shaky:
+            rows += [BLANK, *paragraph(look.say("summary-talk"), look.column, "ask", first="! ", rest="  ")]
+            for warning in (*sorted(talk, key=lambda w: w.id not in self.step.sure_and_wrong), *shaky):
+                rows += self._warning(warning, look)
+        else:
+            rows += [BLANK, *paragraph(look.say("summary-talk-none"), look.column)]
+        rows += [BLANK, *paragraph(look.say("summary-bring"), look.column)]
+        rows += [BLANK, *paragraph(look.say("summary-ask"), look.column, "accent")]
+        for key in ("summary-ask-safe", "summary-ask-need", "summary-ask-watch"):
+            rows += paragraph(look.say(key), look.column, first=f"{look.signs['bullet']} ", rest="  ")
+        rows += [BLANK, *paragraph(look.say("summary-remember"), look.column, "accent")]
+        for warning in known:
+            rows += self._warning(warning, look)
+        rows += [BLANK, *paragraph(look.say("unreviewed-all"), look.column, "quiet")]
+        return tuple(rows)
+
+    def _warning(self, warning: Warning, look: Look) -> list[Row]:
+        """Return a warning with its parts and what the patient's own marks say about it."""
+        language = look.language
+        lead = f"{look.signs[warning.level]} "
+        rows = [BLANK, *paragraph(warning.says[language], look.column, first=lead, rest="  ")]
+        for part in warning.parts:
+            said = look.say("part-when", level=look.say(f"level-{part.level}"), when=part.when[language])
+            rows += paragraph(said, look.column, "quiet", first="  ", rest="  ")
+        if warning.id in self.step.sure_and_wrong:
+            rows += paragraph(f"({look.say('summary-sure')})", look.column, "ask", first="  ", rest="  ")
+        if self._applies(warning):
+            lead = f"  {look.signs['apply']} "
+            rows += paragraph(look.say("summary-applies"), look.column, "ask", first=lead, rest="    ")
+        return rows
+
+    def scene(self, look: Look) -> Scene:
+        """Lay out the summary."""
+        enter = self.hints_of(look, enter=look.say("hint-finish"), back=False)[0]
+        return Scene(
+            title=look.say("summary-title"),
+            place=look.say("summary-code", code=self._code) if self._code else "",
+            progress=(1, 1),
+            rows=self.rows(look),
+            hints=(
+                enter,
+                Hint("r", "r", look.say("hint-again")),
+                Hint("m", "m", look.say("hint-mark-list")),
+                Hint("?", "?", look.say("hint-help")),
+            ),
+        )
+
+    def press(self, key: str, look: Look) -> Act | None:
+        """Scroll, look at one again, mark what applies again, or finish."""
+        if key == "r":
+            return Show(WarningsView(self.course, applying(self.marked)))
+        if key == "m":
+            return Show(ChecklistView(self.course, self.marked, last=True))
+        return super().press(key, look)
+
+    def on_enter(self) -> Act | None:
+        """Finish."""
+        return Leave()
+
+
+def applying(marked: Collection[str]) -> set[str]:
+    """Return the warnings of which a line is marked."""
+    return {mark.split("/")[0] for mark in marked}

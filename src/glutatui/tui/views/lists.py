@@ -1,0 +1,178 @@
+"""Views with choices: welcome, checklist, stopping, and the list of warnings."""
+
+from collections.abc import Collection, Mapping
+
+from glutatui.course import Course
+from glutatui.tui.look import Look
+from glutatui.tui.rows import BLANK, Hint, Role, Row, Scene, Span, paragraph, wrap
+from glutatui.tui.views.code_entry import CodeView
+from glutatui.tui.views.reading import WarningView
+from glutatui.tui.views.view import Act, Begin, Close, Leave, Menu, Show, Take
+from glutatui.visit import Done
+
+
+def choice_rows(text: str, index: int, look: Look, *, focused: bool, lead: str, end: str = "") -> list[Row]:
+    """Return the rows of one choice; the focused one fills the column."""
+    here = look.signs["here"] if focused else " "
+    first = f"{here} {lead}"
+    role: Role = "focus" if focused else "text"
+    pieces = wrap(text, look.column - len(first))
+    rows = []
+    for number, piece in enumerate(pieces):
+        words = (first if number == 0 else " " * len(first)) + piece
+        if number == 0 and end and len(words) + len(end) + 2 <= look.column:
+            words = words + " " * (look.column - len(words) - len(end)) + end
+        rows.append(Row((Span(words.ljust(look.column) if focused else words, role),), index))
+    return rows
+
+
+def menu_hints(look: Look, *, back: bool) -> tuple[Hint, ...]:
+    """Return the usual hints of a view with choices."""
+    return (
+        Hint("down", look.signs["back-and-forth"], look.say("hint-choose")),
+        Hint("enter", "Enter", look.say("hint-open")),
+        *((Hint("left", look.signs["left"], look.say("hint-back")),) if back else ()),
+        Hint("?", "?", look.say("hint-help")),
+    )
+
+
+class WelcomeView(Menu):
+    """The first screen."""
+
+    def __init__(self, minutes: Mapping[str, int], mode: str | None = None) -> None:
+        """Show the welcome; ``minutes`` says how long each mode takes, ``mode`` is the only one offered."""
+        self._minutes = minutes
+        self._offered = (*((mode,) if mode else ("learn", "quiz")), "resume")
+
+    def count(self) -> int:
+        """Return how many choices there are."""
+        return len(self._offered)
+
+    def choose(self, index: int) -> Act | None:
+        """Begin, or ask for a code."""
+        offered = self._offered[index]
+        return Show(CodeView()) if offered == "resume" else Begin(offered)
+
+    def scene(self, look: Look) -> Scene:
+        """Lay out the welcome."""
+        rows = [*paragraph(look.say("welcome-question"), look.column, "accent"), BLANK]
+        rows += [*paragraph(look.say("welcome-about"), look.column), BLANK]
+        for index, key in enumerate(self._offered):
+            minutes = self._minutes.get(key)
+            end = look.say("about-minutes", minutes=minutes) if minutes else ""
+            text = look.say(f"welcome-{key}")
+            rows += choice_rows(text, index, look, focused=self.focus == index, lead=f"{index + 1}  ", end=end)
+            rows += [Row((), index)] if look.roomy else []
+        rows += [BLANK, *paragraph(look.say("welcome-privacy"), look.column, "quiet")]
+        rows += paragraph(look.say("welcome-advice"), look.column, "quiet")
+        rows += paragraph(look.say("unreviewed-all"), look.column, "quiet")
+        return Scene(
+            title=look.say("title") if look.width >= 50 else look.say("title-short"),  # noqa: PLR2004  (it is 42 long)
+            rows=tuple(rows),
+            hints=menu_hints(look, back=False),
+            focus=self.focus,
+        )
+
+
+class ChecklistView(Menu):
+    """The "does any of this apply to you" list; the marks stay with the face."""
+
+    def __init__(self, course: Course, marked: set[str], *, last: bool = False) -> None:
+        """Show the list; ``marked`` is changed in place and never leaves the face."""
+        self.course = course
+        self._lines = [(warning.id, line.id, line) for warning in course.warnings for line in warning.applies]
+        self.marked = marked
+        """The ids of marked lines, as ``WARNING/LINE``."""
+        self._last = last
+
+    def count(self) -> int:
+        """Return how many choices there are: the lines, and going on."""
+        return len(self._lines) + 1
+
+    def choose(self, index: int) -> Act | None:
+        """Mark a line, or go on."""
+        if index == len(self._lines):
+            return Close() if self._last else Take(Done())
+        warning, name, _ = self._lines[index]
+        self.marked ^= {f"{warning}/{name}"}
+        return None
+
+    def scene(self, look: Look) -> Scene:
+        """Lay out the list."""
+        rows = [*paragraph(look.say("checklist-note"), look.column), BLANK]
+        for index, (warning, name, applies) in enumerate(self._lines):
+            sign = look.signs["checked" if f"{warning}/{name}" in self.marked else "unchecked"]
+            rows += choice_rows(
+                applies.text[look.language], index, look, focused=self.focus == index, lead=f"{sign}  "
+            )
+        rows.append(BLANK)
+        done = f"[ {look.say('checklist-done')} ]"
+        last = len(self._lines)
+        rows += choice_rows(done, last, look, focused=self.focus == last, lead="")
+        return Scene(
+            title=look.say("checklist-title"),
+            rows=tuple(rows),
+            hints=(
+                Hint("down", look.signs["back-and-forth"], look.say("hint-move")),
+                Hint("enter", "Enter", look.say("hint-mark")),
+                Hint("?", "?", look.say("hint-help")),
+            ),
+            focus=self.focus,
+        )
+
+
+class StopView(Menu):
+    """Whether to stop here; nothing is lost either way."""
+
+    def __init__(self, code: str, *, may_leave: bool) -> None:
+        """Ask; where leaving is not offered, only going on is."""
+        self._code = code
+        self._may_leave = may_leave
+
+    def count(self) -> int:
+        """Return how many choices there are."""
+        return 2 if self._may_leave else 1
+
+    def choose(self, index: int) -> Act | None:
+        """Go on, or stop."""
+        return Leave() if index else Close()
+
+    def scene(self, look: Look) -> Scene:
+        """Lay out the question."""
+        kept = look.say("stop-kept", code=self._code) if self._code else look.say("stop-kept-plain")
+        rows = [*paragraph(kept, look.column), BLANK]
+        for index, key in enumerate(("stop-go-on", "stop-stop")[: self.count()]):
+            rows += choice_rows(look.say(key), index, look, focused=self.focus == index, lead=f"{index + 1}  ")
+        return Scene(
+            title=look.say("stop-title"), rows=tuple(rows), hints=menu_hints(look, back=True), focus=self.focus
+        )
+
+
+class WarningsView(Menu):
+    """All warnings, to look at one again."""
+
+    def __init__(self, course: Course, applies: Collection[str]) -> None:
+        """Show the list."""
+        self.course = course
+        self._applies = applies
+
+    def count(self) -> int:
+        """Return how many choices there are."""
+        return len(self.course.warnings)
+
+    def choose(self, index: int) -> Act | None:
+        """Open a warning."""
+        return Show(WarningView(self.course, self.course.warnings[index], self._applies))
+
+    def scene(self, look: Look) -> Scene:
+        """Lay out the list."""
+        rows: list[Row] = []
+        for index, warning in enumerate(self.course.warnings):
+            lead = f"{look.signs[warning.level]} "
+            text = warning.says[look.language]
+            rows += choice_rows(text, index, look, focused=self.focus == index, lead=lead)
+        return Scene(
+            title=look.say("summary-all"), rows=tuple(rows), hints=menu_hints(look, back=True), focus=self.focus
+        )
+
+

@@ -1,0 +1,1 @@
+"""The widgets: few, and each draws rows by itself."""

@@ -1,0 +1,80 @@
+"""One visit in progress: the pure fold with a journal, a clock and ids handed in."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from glutatui.course import Course
+from glutatui.visit.events import Choice, Event, Journal
+from glutatui.visit.fold import State, advance, decide, step_of
+from glutatui.visit.steps import Step
+
+CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""The 31 signs of a visit's code: no 0 or O, no 1, I or L."""
+CODE_LENGTH = 6
+"""Signs in a code, written in two groups: ``XXX-XXX``."""
+
+
+class Visit:
+    """A visit that a face draws.
+
+    A face shows `step`, turns what the patient did into an event with `prepare`, keeps that event with `keep`
+    (which may wait for the disk, so a face may call it in a thread), and moves on with `accept`.
+    An event that could not be kept is offered again as it is: its id tells the journal that it is the same.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        state: State,
+        journal: Journal,
+        *,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
+        """Take up a visit at a state."""
+        self.course = course
+        self.state = state
+        self._journal = journal
+        self._clock = clock
+        self._new_id = new_id
+
+    @property
+    def step(self) -> Step:
+        """What to show now."""
+        return step_of(self.course, self.state)
+
+    def prepare(self, choice: Choice) -> Event:
+        """Return the event that a choice makes; nothing is kept yet."""
+        kind, data = decide(self.course, self.state, choice)
+        return Event(self._new_id(), self.state.visit, self.state.seq, self._clock(), kind, data)
+
+    def keep(self, event: Event) -> None:
+        """Keep an event durably.
+
+        Raises:
+            RecordsError: It is not kept.
+        """
+        self._journal.append(event)
+
+    def accept(self, event: Event) -> None:
+        """Move on by an event that is kept."""
+        self.state = advance(self.course, self.state, event)
+
+
+class Desk(Protocol):
+    """Where a face gets its visit from."""
+
+    @property
+    def course(self) -> Course:
+        """The course that a new visit is about."""
+
+    def start(self, mode: str, language: str) -> tuple[Visit, str]:
+        """Begin a visit (``learn`` or ``quiz``); return it and the code that the patient writes down."""
+
+    def resume(self, code: str) -> Visit:
+        """Go on with a visit, on its own course.
+
+        Raises:
+            RecordsError: The code is unknown, or the records cannot be read.
+        """

@@ -1,0 +1,215 @@
+"""What holds for every journal: the fake and the real one pass the same tests."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fakes import MemoryJournal
+from glutatui.errors import RecordsError
+from glutatui.records import Records, SqliteJournal, admit
+from glutatui.records.contract import DRAWS, TRIES, WINDOW
+from glutatui.visit import Event
+from records_samples import COURSE, COURSE_HASH, OTHER, START, VISIT, event
+
+
+class Clock:
+    """A clock that tests set."""
+
+    now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def records(request: pytest.FixtureRequest, path: Path, clock: Clock) -> Iterator[Records]:
+    opened: Records = MemoryJournal(clock) if request.param == "memory" else SqliteJournal.open(path, clock=clock)
+    with closing(opened):
+        opened.begin(VISIT, "ABC-DEF", COURSE, COURSE_HASH)
+        yield opened
+
+
+def refused(act: Callable[[], object]) -> RecordsError:
+    with pytest.raises(RecordsError) as caught:
+        act()
+    return caught.value
+
+
+def test_what_is_appended_is_replayed(records: Records) -> None:
+    events = tuple(event(n) for n in range(5))
+    for one in events:
+        records.append(one)
+
+    assert records.replay(VISIT) == events
+
+
+def test_a_visit_that_has_only_begun_has_no_events(records: Records) -> None:
+    assert records.replay(VISIT) == ()
+
+
+def test_a_second_delivery_changes_nothing(records: Records) -> None:
+    records.append(event(0))
+    records.append(event(1))
+    records.append(event(0))
+    records.append(event(1))
+
+    assert records.replay(VISIT) == (event(0), event(1))
+
+
+def test_two_screens_cannot_write_the_same_step(records: Records) -> None:
+    records.append(event(0))
+
+    assert refused(lambda: records.append(event(0, name="ab" * 16))).code == "visit-elsewhere"
+    assert records.replay(VISIT) == (event(0),)
+
+
+def test_an_id_is_never_used_for_two_events(records: Records) -> None:
+    records.append(event(0))
+
+    assert refused(lambda: records.append(event(1, name=event(0).id))).code == "visit-elsewhere"
+    assert records.replay(VISIT) == (event(0),)
+
+
+def test_a_visit_never_gets_a_gap(records: Records) -> None:
+    records.append(event(0))
+
+    error = refused(lambda: records.append(event(2)))
+
+    assert (error.code, dict(error.values)) == ("visit-out-of-step", {"visit": VISIT, "seq": 2})
+    assert records.replay(VISIT) == (event(0),)
+
+
+def test_an_event_of_a_visit_never_begun_is_refused(records: Records) -> None:
+    assert refused(lambda: records.append(event(0, visit=OTHER))).code == "visit-unknown"
+    assert refused(lambda: records.replay(OTHER)).code == "visit-unknown"
+
+
+def test_visits_do_not_mix(records: Records) -> None:
+    records.begin(OTHER, "XYZ-234", COURSE, COURSE_HASH)
+    for n in range(3):
+        records.append(event(n))
+        records.append(event(n, visit=OTHER))
+
+    assert records.visits() == (VISIT, OTHER)
+    assert records.replay(OTHER) == tuple(event(n, visit=OTHER) for n in range(3))
+
+
+def test_a_course_is_kept_once_under_its_hash(records: Records) -> None:
+    records.begin(OTHER, "XYZ-234", '{"a later":"spelling"}', COURSE_HASH)
+
+    assert records.course(COURSE_HASH) == COURSE
+    assert refused(lambda: records.course("d0" * 32)).code == "journal-corrupt"
+
+
+def test_beginning_twice_is_beginning_once(records: Records) -> None:
+    records.begin(VISIT, "ABC-DEF", COURSE, COURSE_HASH)
+
+    assert records.visits() == (VISIT,)
+
+
+@pytest.mark.parametrize(("visit", "code"), [(OTHER, "ABC-DEF"), (VISIT, "XYZ-234")])
+def test_a_code_and_an_id_belong_to_one_visit(records: Records, visit: str, code: str) -> None:
+    assert refused(lambda: records.begin(visit, code, COURSE, COURSE_HASH)).code == "code-taken"
+    assert records.visits() == (VISIT,)
+
+
+def test_a_visit_is_found_however_its_code_is_typed(records: Records) -> None:
+    assert {records.find(typed) for typed in ("ABC-DEF", " abcdef ", "abc def")} == {VISIT}
+
+
+@pytest.mark.parametrize("typed", ["XYZ-234", "no code at all", ""])
+def test_an_unknown_code_is_told(records: Records, typed: str) -> None:
+    assert refused(lambda: records.find(typed)).code == "visit-unknown"
+
+
+def test_wrong_codes_are_limited_for_their_source_only(records: Records, clock: Clock) -> None:
+    """After ten wrong codes not even the right one opens, until the window is over; others do not notice."""
+    for _ in range(TRIES):
+        assert refused(lambda: records.find("XYZ-234", "10.0.0.7")).code == "visit-unknown"
+
+    assert refused(lambda: records.find("ABC-DEF", "10.0.0.7")).code == "code-tried-too-often"
+    assert records.find("ABC-DEF", "10.0.0.8") == VISIT
+    clock.now += timedelta(seconds=WINDOW)
+    assert records.find("ABC-DEF", "10.0.0.7") == VISIT
+
+
+def test_right_codes_and_slips_of_the_finger_are_not_counted(records: Records) -> None:
+    for _ in range(TRIES + 1):
+        records.find("ABC-DEF")
+        refused(lambda: records.find("ABC-DE"))
+
+    assert records.find("ABC-DEF") == VISIT
+
+
+def test_a_clock_that_was_set_back_locks_nobody_out(records: Records, clock: Clock) -> None:
+    clock.now += timedelta(days=3_000)
+    for _ in range(TRIES):
+        refused(lambda: records.find("XYZ-234"))
+    clock.now = START
+
+    assert records.find("ABC-DEF") == VISIT
+
+
+def test_admit_draws_again_where_a_code_is_taken(records: Records) -> None:
+    draws = iter([b"\1" * 16, b"\2" * 16, b"\3" * 16, b"\2" * 16, b"\4" * 16, b"\5" * 16])
+    first, code = admit(records, COURSE, COURSE_HASH, lambda _: next(draws))
+    second, another = admit(records, COURSE, COURSE_HASH, lambda _: next(draws))
+
+    assert (first, second) == ("01" * 16, "04" * 16)
+    assert (records.find(code), records.find(another)) == (first, second)
+
+
+def test_admit_gives_up_where_chance_is_broken(records: Records) -> None:
+    drawn: list[int] = []
+
+    def broken(size: int) -> bytes:
+        drawn.append(size)
+        return b"\2" * size
+
+    admit(records, COURSE, COURSE_HASH, broken)
+    records.append(event(0, visit="02" * 16))
+    drawn.clear()
+    flips = iter(range(100))
+
+    def half_broken(size: int) -> bytes:
+        n = next(flips)
+        return bytes([n + 10]) * size if n % 2 == 0 else broken(size)
+
+    assert refused(lambda: admit(records, COURSE, COURSE_HASH, half_broken)).code == "code-taken"
+    assert len(drawn) == DRAWS
+
+
+json_values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53), 2**53)
+    | st.text()
+    | st.floats(allow_nan=False, allow_infinity=False),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    data=st.dictionaries(st.text(), json_values, max_size=4),
+    at=st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.timezones()),  # noqa: DTZ001
+)
+def test_any_payload_and_time_come_back_as_they_went(records: Records, data: dict[str, object], at: datetime) -> None:
+    """Odd signs, lone surrogates and any zone included."""
+    seq = len(records.replay(VISIT))
+    kept = Event(f"{seq:032x}", VISIT, seq, at, "answered", data)
+
+    records.append(kept)
+
+    assert records.replay(VISIT)[-1] == kept
