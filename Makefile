@@ -38,7 +38,7 @@ soak: $(STAMP)-tools  ## the long runs: 500 kills, 2,000 random sessions
 	@$(BIN)/python -m pytest $(PYTEST) -m soak --timeout 3600 $(ARGS)
 
 bench: $(STAMP)-tools  ## speed and memory beside their floors
-	@$(BIN)/python bench $(ARGS)
+	@$(BIN)/python -m bench $(ARGS)
 
 dist: $(STAMP)-tools  ## wheel and source archive, in dist/
 	@rm -rf dist

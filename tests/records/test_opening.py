@@ -180,7 +180,8 @@ def test_a_broken_page_is_told(path: Path) -> None:
         content[page : page + 64] = b"\xff" * 64
     path.write_bytes(content)
 
-    assert refused(lambda: SqliteJournal.open(path).replay(VISIT)) == "journal-corrupt"
+    with closing(SqliteJournal.open(path)) as journal:
+        assert refused(lambda: journal.replay(VISIT)) == "journal-corrupt"
 
 
 def test_a_file_system_without_a_write_ahead_log_is_told(path: Path) -> None:

@@ -81,6 +81,15 @@ def test_no_broken_page_goes_unnoticed(filled: Path, page: int) -> None:
     assert not verify(filled).whole
 
 
+def test_a_flipped_bit_that_still_reads_is_found(filled: Path) -> None:
+    """An id stands in the table and in its index; where the two differ, one has been harmed."""
+    name = event(1).id.encode()
+    other = bytes([name[0] ^ 1]) + name[1:]
+    filled.write_bytes(filled.read_bytes().replace(name, other, 1))
+
+    assert {problem.code for problem in verify(filled).problems} == {"journal-corrupt"}
+
+
 def test_what_cannot_be_checked_is_told(tmp_path: Path, path: Path) -> None:
     codes = []
     (tmp_path / "letters").write_text("my letters\n" * 100)

@@ -56,7 +56,7 @@ def _reason(sign: str) -> str | None:
 
 
 def check_characters(text: str, path: str, notes: Notes) -> str:
-    """Note every unfit character with its place; return the text without them, with line ends ``\\n``, in form NFC.
+    """Note every unfit character with its place; return the text without them, with Unix line ends, in form NFC.
 
     A blank stands where an unfit character stood, so that the places of later problems stay right.
     """

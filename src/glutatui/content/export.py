@@ -34,7 +34,20 @@ def hash_of(text: str) -> str:
 
 def course_json(course: Course) -> str:
     """Return the course as the journal keeps it: the canonical export by language."""
-    return canonical({language: _without_hash(course, language) for language in course.languages})
+    kept: str | None = vars(course).get(_KEPT)
+    if kept is None:
+        kept = canonical({language: _without_hash(course, language) for language in course.languages})
+        keep_json(course, kept)
+    return kept
+
+
+_KEPT = "_json"
+
+
+def keep_json(course: Course, text: str) -> Course:
+    """Give the course back with its JSON kept on it, as a cached property would keep it: writing it takes 20 ms."""
+    vars(course)[_KEPT] = text
+    return course
 
 
 def course_from_json(text: str) -> Course:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from glutatui.content.codec import from_plain, to_plain
+from glutatui.content.draft import Draft
 from glutatui.content.fields import entries
 from glutatui.content.files import LARGEST, LARGEST_LEDGER, names_in, read_text
 from glutatui.content.ledger import read_claim, read_conflict, read_source
@@ -14,10 +15,10 @@ from glutatui.content.lessons import read_lesson
 from glutatui.content.parity import parity
 from glutatui.content.problems import Notes, Place, Problem
 from glutatui.content.questions import read_checks, read_traps, read_warning
-from glutatui.content.rules import Draft, judge
+from glutatui.content.rules import judge
 from glutatui.content.translating import translate, translate_claim, translate_conflict, translate_source
 from glutatui.content.yaml_nodes import MOST_NODES, MOST_NODES_LEDGER, Node, read_yaml
-from glutatui.course import LEVELS, Course, Item, Lesson, Trap, Warning
+from glutatui.course import LEVELS, Course, Item, Lesson, Trap, Warning  # noqa: A004  (the project's own term)
 
 FIRST = "en"
 """The language that every course has; others are compared with it."""
@@ -87,7 +88,9 @@ def _merged(courses: list[Course]) -> Course:
     if len(courses) == 1:
         return courses[0]
     languages = tuple(course.languages[0] for course in courses)
-    plains = {course.languages[0]: to_plain(replace(course, languages=languages), course.languages[0]) for course in courses}
+    plains = {
+        course.languages[0]: to_plain(replace(course, languages=languages), course.languages[0]) for course in courses
+    }
     return from_plain(plains)
 
 
@@ -133,9 +136,11 @@ class _Reader:
         nodes = {path: self._yaml(path, ledger=True) for path in (claims, conflicts, sources)}
         return replace(
             course,
-            claims=translate(first.claims, nodes[claims], claims, language, notes, translate_claim),
-            conflicts=translate(first.conflicts, nodes[conflicts], conflicts, language, notes, translate_conflict),
-            sources=translate(first.sources, nodes[sources], sources, language, notes, translate_source),
+            claims=translate(first.claims, nodes[claims], Place(claims), language, notes, one=translate_claim),
+            conflicts=translate(
+                first.conflicts, nodes[conflicts], Place(conflicts), language, notes, one=translate_conflict
+            ),
+            sources=translate(first.sources, nodes[sources], Place(sources), language, notes, one=translate_source),
         )
 
     def _lessons(self) -> Iterator[Lesson]:

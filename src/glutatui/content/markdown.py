@@ -112,7 +112,7 @@ class MarkdownFile:
         text = MARK.sub("", piece.text).strip()
         if not text:
             self.notes.add(start, "mark-alone")
-        return self.notes.put(Sentence({self.language: text}, claims), start)
+        return self.notes.put(Sentence(self.notes.put({self.language: text}, start), claims), start)
 
     def spot(self, token: Token, index: int) -> Place:
         """Return the place of a character of an inline token: its text has lost each line's indent and ``>``."""

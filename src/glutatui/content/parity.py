@@ -3,8 +3,8 @@
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from glutatui.content.draft import Draft
 from glutatui.content.problems import Place
-from glutatui.content.rules import Draft
 from glutatui.course import Course
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 from glutatui.content.fields import Fields, entries
 from glutatui.content.problems import Notes
 from glutatui.content.yaml_nodes import Node
-from glutatui.course import Applies, Item, Level, Option, Part, Trap, Warning
+from glutatui.course import Applies, Item, Level, Option, Part, Trap, Warning  # noqa: A004  (the project's own term)
 
 PAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*#[a-z0-9]+(?:-[a-z0-9]+)*")
 """A page as it is cited: ``LESSON#PAGE``."""
@@ -70,7 +70,7 @@ def _item(node: Node, language: str, notes: Notes, *, warning: str | None) -> It
 
 
 def _basis(fields: Fields) -> Literal["ledger", "general"]:
-    """Return what the right answer rests on: in a warning's file always said, in quick checks the ledger if left out."""
+    """Return what the right answer rests on: the ledger, if left out."""
     return fields.choice("basis", Literal["ledger", "general"], "ledger") if fields.has("basis") else "ledger"
 
 

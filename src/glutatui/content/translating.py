@@ -39,9 +39,7 @@ def translate_conflict(conflict: Conflict, fields: Fields) -> Conflict:
     nodes = fields.nodes("positions")
     if len(nodes) != len(conflict.sides):
         fields.notes.add(fields.at("positions"), "parity-count", what="positions", number=len(conflict.sides))
-    texts: list[Texts] = [
-        fields.notes.put({fields.language: getattr(node, "value", "")}, node.place) for node in nodes
-    ]
+    texts: list[Texts] = [fields.notes.put({fields.language: getattr(node, "value", "")}, node.place) for node in nodes]
     return replace(
         conflict,
         question=fields.texts("question"),
@@ -55,15 +53,16 @@ def translate_conflict(conflict: Conflict, fields: Fields) -> Conflict:
 def translate(
     originals: tuple[Entry, ...],
     node: Node | None,
-    path: str,
+    start: Place,
     language: str,
     notes: Notes,
+    *,
     one: Callable[[Entry, Fields], Entry],
 ) -> tuple[Entry, ...]:
     """Return a ledger file's entries in another language; entries without a translation are noted and left out."""
     if node is None:
         return ()
-    keys = KEYS[path.rsplit("/", 1)[-1].removesuffix(".yaml")]
+    keys: tuple[str, ...] = KEYS[start.path.rsplit("/", 1)[-1].removesuffix(".yaml")]
     found = [Fields(entry, notes, language, ("id", *keys)) for entry in entries(node, notes, ", ".join(("id", *keys)))]
     by_id = {fields.word("id"): fields for fields in found}
     known = {original.id for original in originals}
@@ -73,7 +72,7 @@ def translate(
     done: list[Entry] = []
     for original in originals:
         if original.id not in by_id:
-            notes.add(Place(path), "translation-missing", id=original.id)
+            notes.add(start, "translation-missing", id=original.id)
             continue
         translated = one(original, by_id[original.id])
         done.append(notes.put(translated, by_id[original.id].place))

@@ -5,7 +5,6 @@ into a huge one; a key that stands twice is a problem, because the last one woul
 answer round (kiosk hazards, section 5).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
@@ -94,7 +93,7 @@ def read_yaml(
         notes.lose(Place(path, wrong.line + first_line, wrong.column + first_column), wrong.code)
         return None
     except yaml.YAMLError as error:
-        mark: _Mark | None = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line, column = (mark.line, mark.column) if mark else (0, 0)
         notes.lose(Place(path, line + first_line, column + first_column), "yaml-syntax")
         return None
@@ -116,7 +115,7 @@ class _Builder:
         if isinstance(event, (yaml.CollectionEndEvent, yaml.DocumentStartEvent)):
             self._close_or_start(event)
         elif isinstance(event, yaml.NodeEvent):
-            mark: _Mark = event.start_mark
+            mark = _mark_of(event)
             self._refuse_special(event, mark)
             place = self._start._replace(line=mark.line + self._start.line, column=mark.column + self._start.column)
             if isinstance(event, yaml.ScalarEvent):
@@ -131,7 +130,7 @@ class _Builder:
     def _close_or_start(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.DocumentStartEvent):
             if self.root is not None:
-                raise _WrongError("yaml-documents", event.start_mark.line, event.start_mark.column)
+                raise _WrongError("yaml-documents", _mark_of(event).line, _mark_of(event).column)
         else:
             self._stack.pop()
 
@@ -178,6 +177,12 @@ class _Builder:
         parent.entries[key.value] = (key.place, node)
 
 
+def _mark_of(event: yaml.Event) -> _Mark:
+    if event.start_mark is None:  # a parser gives every event its mark
+        raise AssertionError(event)
+    return event.start_mark
+
+
 def plain(node: Node) -> object:
     """Return a node as Python's own strings, lists and dicts."""
     if isinstance(node, Text):
@@ -185,15 +190,3 @@ def plain(node: Node) -> object:
     if isinstance(node, Items):
         return [plain(item) for item in node.items]
     return {key: plain(value) for key, (_, value) in node.entries.items()}
-
-
-def texts_in(node: Node) -> Iterator[Text]:
-    """Give every scalar below a node."""
-    if isinstance(node, Text):
-        yield node
-    elif isinstance(node, Items):
-        for item in node.items:
-            yield from texts_in(item)
-    else:
-        for _, value in node.entries.values():
-            yield from texts_in(value)

@@ -20,7 +20,9 @@ _GLUE: Final = "\x00"
 """Stands for a blank at which a line must not be broken; `cleaned` leaves no other NUL."""
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Unicode categories that steer a terminal or show nothing: controls, formats, surrogates, unassigned, breaks."""
-_ASCII: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "×": "x", "…": "...", "µ": "u"})
+_ASCII: Final = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "×": "x", "…": "...", "µ": "u"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ class _Talk:
                 if all(number <= len(lines) for number in chosen):
                     self._marked = frozenset(lines[number - 1][0] for number in chosen)
                     return Done()
-            case (Ask() | Checklist()), _:
+            case ((Ask() | Checklist()), _):
                 return None
             case _, Onward():
                 return GoOn()

@@ -89,8 +89,7 @@ def _block(reader: Reader, block: Block) -> Iterator[Line]:
 
 def _place(reader: Reader, ask: Ask) -> Line:
     """Return where a question stands."""
-    place = reader.say(f"{ask.part}-number", number=ask.number, of=ask.of)
-    return Line(reader.say("plain-place", title=reader.say(f"{ask.part}-title"), place=place))
+    return Line(reader.say(f"plain-place-{ask.part}", number=ask.number, of=ask.of))
 
 
 def _ask(reader: Reader, ask: Ask) -> Iterator[Line]:

@@ -1,5 +1,6 @@
 """From a scene to the rows of a whole screen: the band above, the body, the band below (look.md)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -16,113 +17,129 @@ class Frame:
     """As many as the screen is high, each from the left edge of the screen."""
     focus_row: int | None = None
     """The screen row of the focused choice, for the hardware cursor."""
-    hints: tuple[tuple[int, int, str], ...] = ()
-    """Where the hints of the last row stand: from column, to column, key."""
 
     def target_at(self, row: int) -> int | None:
         """Return the choice on a screen row."""
         return self.rows[row].target if 0 <= row < len(self.rows) else None
 
     def key_at(self, column: int, row: int) -> str | None:
-        """Return the key whose hint stands at a cell."""
-        if row != len(self.rows) - 1:
-            return None
-        return next((key for start, end, key in self.hints if start <= column < end), None)
+        """Return the key that a click on a cell presses."""
+        spots = self.rows[row].spots if 0 <= row < len(self.rows) else ()
+        return next((key for start, end, key in spots if start <= column < end), None)
 
 
-def deepest(scene: Scene, look: Look) -> int:
+def room_of(look: Look, note: str = "") -> int:
+    """Return how many rows of a scene can be seen at once while a note is shown."""
+    return max(look.body - len(_note(note, look)), 1)
+
+
+def deepest(scene: Scene, look: Look, note: str = "") -> int:
     """Return how far a scene can be scrolled, in rows."""
-    return max(len(scene.rows) - _room(scene, look), 0)
+    return max(len(scene.rows) - room_of(look, note), 0)
 
 
-def _room(scene: Scene, look: Look) -> int:
-    return max(look.body - len(_note(scene, look)), 1)
+def rows_of_focus(scene: Scene) -> tuple[int, int] | None:
+    """Return the first and the last row of the focused choice."""
+    if scene.focus is None:
+        return None
+    found = [number for number, row in enumerate(scene.rows) if row.target == scene.focus and row.spans]
+    return (found[0], found[-1]) if found else None
 
 
-def in_sight(scene: Scene, look: Look, top: int) -> int:
-    """Return the scroll offset nearest to ``top`` that shows the focused choice whole, or its beginning."""
-    top = min(max(top, 0), deepest(scene, look))
-    of_focus = [number for number, row in enumerate(scene.rows) if row.target == scene.focus]
-    if scene.focus is None or not of_focus:
+def in_sight(scene: Scene, look: Look, top: int, note: str = "") -> int:
+    """Return the scroll offset nearest to ``top`` that shows the focused choice, whole where it fits.
+
+    At the first choice the text above it may be read instead.
+    """
+    top = min(max(top, 0), deepest(scene, look, note))
+    of_focus = rows_of_focus(scene)
+    if of_focus is None:
         return top
-    room = _room(scene, look)
-    first, last = of_focus[0], of_focus[-1]
+    first, last = of_focus
+    room = room_of(look, note)
     if scene.focus == 0 and last < room:
-        return 0  # the question itself comes into sight again
-    return min(max(top, last - room + 1), first)
+        return 0
+    low, high = sorted((first, last - room + 1))
+    return min(max(top, 0 if scene.focus == 0 else low), high)
 
 
-def framed(scene: Scene, look: Look, top: int) -> Frame:
+def framed(scene: Scene, look: Look, top: int, note: str = "") -> Frame:
     """Return the screen that shows a scene from the row ``top`` of its body on."""
-    note = _note(scene, look)
-    room = _room(scene, look)
+    told = _note(note, look)
+    room = room_of(look, note)
     body = [*scene.rows[top : top + room]]
-    below = top + room < len(scene.rows)
-    body += [BLANK] * (room - len(body)) + note
-    hints_row, hints = _hints(scene, look)
+    body += [BLANK] * (room - len(body)) + told
     rows = [
-        _heading(scene, look),
-        _progress(scene, look),
-        *([BLANK] if look.roomy else []),
-        *(_indented(row, look.left) for row in body),
-        _foot(look, below=below),
-        hints_row,
+        *(row.moved(look.edge) for row in (_heading(scene, look), _progress(scene, look))),
+        *[BLANK] * look.margin,
+        *(row.moved(look.left) for row in body),
+        _foot(look, above=top > 0, below=top + room < len(scene.rows)).moved(look.edge),
+        _hints(scene, look).moved(look.edge),
     ]
-    focus_row = next((number for number, row in enumerate(rows) if row.target is not None and row.target == scene.focus), None)
-    return Frame(tuple(rows[: look.height]), focus_row, hints)
+    of_focus = (n for n, row in enumerate(rows) if row.target is not None and row.target == scene.focus and row.spans)
+    return Frame(tuple(rows[: look.height]), next(of_focus, None))
 
 
-def _indented(row: Row, left: int) -> Row:
-    return Row((Span(" " * left), *row.spans), row.target) if row.spans else Row((), row.target)
-
-
-def _note(scene: Scene, look: Look) -> list[Row]:
-    if not scene.note:
-        return []
-    return paragraph(scene.note, look.column, "ask", first="! ", rest="  ")
+def _note(note: str, look: Look) -> list[Row]:
+    return paragraph(note, look.column, "ask", first="! ", rest="  ") if note else []
 
 
 def _heading(scene: Scene, look: Look) -> Row:
-    place = scene.place
-    if cell_len(scene.title) + cell_len(place) + 3 > look.width:
-        place = "{}/{}".format(*scene.progress) if place else ""
-    gap = look.width - 2 - cell_len(scene.title) - cell_len(place)
-    return Row((Span(f" {scene.title}", "strong"), Span(" " * max(gap, 1)), Span(place, "quiet")))
+    room = look.stage - 2 - cell_len(scene.title)
+    place = next((place for place in (scene.place, scene.place_short) if cell_len(place) + 2 <= room), "")
+    gap = max(room - cell_len(place), 0)
+    return Row((Span(" "), Span(scene.title, "strong"), Span(" " * gap), Span(place, "quiet")))
 
 
 def _progress(scene: Scene, look: Look) -> Row:
     done, of = scene.progress
-    width = look.width - 2
+    width = look.stage - 2
     full = width * min(done, of) // of if of else 0
     signs = look.signs
     return Row((Span(" "), Span(signs["done"] * full, "accent"), Span(signs["rule"] * (width - full), "rule")))
 
 
-def _foot(look: Look, *, below: bool) -> Row:
-    width, rule = look.width - 2, look.signs["rule"]
-    if not below:
+def _foot(look: Look, *, above: bool, below: bool) -> Row:
+    """Return the rule below the body; it says in which direction there is more, and a click goes there."""
+    width, rule, signs = look.stage - 2, look.signs["rule"], look.signs
+    if not (above or below):
         return Row((Span(" "), Span(rule * width, "rule")))
-    more = f" {look.say('more-below')} {look.signs['down']} "
-    return Row((Span(" "), Span(rule * (width - cell_len(more) - 2), "rule"), Span(more, "accent"), Span(rule * 2, "rule")))
+    up, down = (f"{signs['up']} " if above else ""), (f"{signs['down']} " if below else "")
+    word = f" {look.say('more-below')} "
+    start = max(width - cell_len(word + up + down) - 1, 1)
+    middle = start + cell_len(word + up)
+    spans = (Span(" "), Span(rule * (start - 1), "rule"), Span(word + up + down, "accent"), Span(rule * 2, "rule"))
+    if below:
+        upward = ((middle - cell_len(up), middle, "pageup"),) if above else ()
+        return Row(spans, None, (*upward, (start, width + 1, "pagedown")))
+    return Row(spans, None, ((start, width + 1, "pageup"),))
 
 
-def _hints(scene: Scene, look: Look) -> tuple[Row, tuple[tuple[int, int, str], ...]]:
-    """Return the last row: as many hints as fit, the last of them (help) always."""
-    gap = 3 if look.width >= 60 else 2  # noqa: PLR2004  (narrow screens save a cell)
-    room = look.width - 2
+def _text_of(hint: Hint) -> str:
+    return f"{hint.label} {hint.does}"
 
-    def length(hints: tuple[Hint, ...]) -> int:
-        return sum(cell_len(f"{hint.label} {hint.does}") for hint in hints) + gap * max(len(hints) - 1, 0)
 
-    shown = scene.hints
-    while len(shown) > 1 and length(shown) > room:
-        shown = (*shown[:-2], shown[-1])
-    spans, places, column = [Span(" ")], [], 1
-    for hint in shown:
-        text = f"{hint.label} {hint.does}"
-        places.append((column, column + cell_len(text), hint.key))
-        spans += [Span(hint.label, "accent"), Span(f" {hint.does}", "quiet"), Span(" " * gap)]
-        column += cell_len(text) + gap
-    if scene.aside and column + cell_len(scene.aside) + 1 <= look.width:
-        spans += [Span(" " * (look.width - 1 - column - cell_len(scene.aside))), Span(scene.aside, "quiet")]
-    return Row(tuple(spans)), tuple(places)
+def _shown(hints: tuple[Hint, ...], room: int, gap: int) -> tuple[Hint, ...]:
+    """Return as many hints as fit; the last of them (help) stays."""
+    while len(hints) > 1 and sum(cell_len(_text_of(hint)) + gap for hint in hints) - gap > room:
+        hints = (*hints[:-2], hints[-1])
+    return hints
+
+
+def _hints(scene: Scene, look: Look) -> Row:
+    gap = 2 if look.narrow else 3
+    hints = _shown(scene.hints, look.stage - 2, gap)
+    spans, column = [Span(" "), *_spans(hints, gap)], 1
+    spots = []
+    for hint in hints:
+        end = column + cell_len(_text_of(hint))
+        spots.append((column, end, hint.key))
+        column = end + gap
+    if scene.aside and column + cell_len(scene.aside) + 1 <= look.stage:
+        spans += [Span(" " * (look.stage - 1 - column - cell_len(scene.aside))), Span(scene.aside, "quiet")]
+    return Row(tuple(spans), None, tuple(spots))
+
+
+def _spans(hints: tuple[Hint, ...], gap: int) -> Iterator[Span]:
+    for hint in hints:
+        yield from (Span(hint.label, "accent"), Span(f" {hint.does}", "quiet"), Span(" " * gap))

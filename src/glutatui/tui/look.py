@@ -8,10 +8,16 @@ from glutatui.words import counted, say
 
 COLUMN = 64
 """The reading column is at most so many cells wide (look.md)."""
+STAGE = 96
+"""The bands above and below are at most so many cells wide, so that a wide screen holds together."""
 BANDS = 4
 """Rows of the two bands: two above, two below."""
+NARROW = 56
+"""Below so many cells of the column, leads and gaps are short."""
 _ROOMY = 20
 """From so many rows on there is room for blank rows between choices and above the body."""
+_TALL = 30
+"""From so many rows on the body begins lower."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +40,36 @@ class Look:
         return (self.width - self.column) // 2
 
     @property
+    def stage(self) -> int:
+        """The width of the bands in cells."""
+        return min(STAGE, self.width)
+
+    @property
+    def edge(self) -> int:
+        """Where the bands begin."""
+        return (self.width - self.stage) // 2
+
+    @property
+    def margin(self) -> int:
+        """How many blank rows stand between the band above and the body."""
+        if not self.roomy:
+            return 0
+        return 1 if self.height < _TALL else 3
+
+    @property
     def body(self) -> int:
         """How many rows there are between the bands."""
-        return max(self.height - BANDS - self.roomy, 1)
+        return max(self.height - BANDS - self.margin, 1)
 
     @property
     def roomy(self) -> bool:
         """Whether there is room for blank rows between choices and above the body."""
         return self.height >= _ROOMY
+
+    @property
+    def narrow(self) -> bool:
+        """Whether leads and gaps have to be short."""
+        return self.column < NARROW
 
     @property
     def signs(self) -> Mapping[str, str]:

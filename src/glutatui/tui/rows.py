@@ -4,13 +4,29 @@ A row is a tuple of spans; a span is text with a role.
 The theme gives a role its colours, so no view knows one.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from rich.cells import cell_len
 
 Role: TypeAlias = Literal[
-    "text", "strong", "quiet", "rule", "accent", "focus", "stop", "ask", "watch", "right", "wrong", "bar", "limit"
+    "text",
+    "strong",
+    "quiet",
+    "rule",
+    "accent",
+    "focus",
+    "stop",
+    "ask",
+    "watch",
+    "on-stop",
+    "on-ask",
+    "on-watch",
+    "right",
+    "wrong",
+    "bar",
+    "limit",
 ]
 """What a piece of text is; see ``theme.py`` for how each looks."""
 
@@ -30,11 +46,20 @@ class Row:
     spans: tuple[Span, ...] = ()
     target: int | None = None
     """The choice that this row belongs to, for clicks and for keeping the focused choice in sight."""
+    spots: tuple[tuple[int, int, str], ...] = ()
+    """Where a click presses a key: from cell, to cell (not included), key."""
 
     @property
     def text(self) -> str:
         """The row without its roles."""
         return "".join(span.text for span in self.spans)
+
+    def moved(self, cells: int) -> "Row":
+        """Return the row so many cells further to the right."""
+        if not self.spans:
+            return self
+        spots = tuple((start + cells, end + cells, key) for start, end, key in self.spots)
+        return Row((Span(" " * cells), *self.spans), self.target, spots)
 
 
 BLANK = Row()
@@ -59,6 +84,8 @@ class Scene:
     rows: tuple[Row, ...]
     place: str = ""
     """Where the patient is, at the right of the first row."""
+    place_short: str = ""
+    """The same where there is no room for it."""
     progress: tuple[int, int] = (0, 1)
     """How far it is: done, of."""
     hints: tuple[Hint, ...] = ()
@@ -66,8 +93,6 @@ class Scene:
     """What stands at the right of the last row."""
     focus: int | None = None
     """The focused choice."""
-    note: str = field(default="")
-    """A message that stays until the next key."""
 
 
 def line(text: str, role: Role = "text", target: int | None = None) -> Row:
@@ -75,22 +100,32 @@ def line(text: str, role: Role = "text", target: int | None = None) -> Row:
     return Row((Span(text, role),), target)
 
 
-def wrap(text: str, width: int) -> list[str]:
+@lru_cache(maxsize=4096)
+def wrap(text: str, width: int) -> tuple[str, ...]:
     """Break text at blanks into lines of at most ``width`` cells; a longer word is cut."""
-    lines, current, room = [], "", max(width, 1)
+    lines: list[str] = []
+    current, room = "", max(width, 1)
     for word in text.split():
-        rest = word
-        if current and cell_len(current) + 1 + cell_len(rest) <= room:
-            current = f"{current} {rest}"
+        if current and cell_len(current) + 1 + cell_len(word) <= room:
+            current = f"{current} {word}"
             continue
         if current:
             lines.append(current)
-        while cell_len(rest) > room:
-            cut = _fitting(rest, room)
-            lines.append(rest[:cut])
-            rest = rest[cut:]
-        current = rest
-    return [*lines, current] if current else lines
+        *full, current = _cut(word, room)
+        lines += full
+    return (*lines, current) if current else tuple(lines)
+
+
+def _cut(word: str, room: int) -> list[str]:
+    """Return a word in pieces that fit."""
+    pieces = []
+    while cell_len(word) > room:
+        at = _fitting(word, room)
+        if at == len(word):
+            break
+        pieces.append(word[:at])
+        word = word[at:]
+    return [*pieces, word]
 
 
 def _fitting(word: str, room: int) -> int:
@@ -113,3 +148,8 @@ def paragraph(
 
 def _led(lead: str, text: str, role: Role) -> tuple[Span, ...]:
     return (Span(lead, role), Span(text, role)) if lead else (Span(text, role),)
+
+
+def padded(text: str, width: int) -> str:
+    """Return text filled with blanks to ``width`` cells."""
+    return text + " " * (width - cell_len(text))

@@ -112,7 +112,7 @@ class KioskDriver(Driver):
         self._old_signals: dict[signal.Signals, Any] = {}
         self._leaving = ""
         self.last_words = ""
-        """A sentence to leave on the screen at the end; for the patient, in plain text."""
+        """A sentence to leave on the screen at the end, in plain text; empty once it is said."""
 
     # what Textual asks for
 
@@ -156,6 +156,7 @@ class KioskDriver(Driver):
             end = END + (WIPE if self.wiring.wipe else "") + (words and f"{words}\r\n")
             self._writer.close(self._coded(end))
             self._writer = None
+            self.last_words = ""
         self._terminal.close()
 
     def close(self) -> None:

@@ -42,7 +42,7 @@ class Frames:
             row, column, text = parts[at : at + 3]
             if text:
                 rows.setdefault(row, []).extend((column, text))
-            cursor = f"\x1b[{row};{column}H{text}"
+            cursor = "" if text else f"\x1b[{row};{column}H"
         return self._fresh(rows, cursor)
 
     def _fresh(self, rows: dict[str, Row], cursor: str) -> str:
@@ -55,6 +55,4 @@ class Frames:
         if not out and cursor == self._cursor:
             return ""
         self._cursor = cursor
-        if cursor.endswith("H"):
-            out.append(cursor)
-        return "".join(out)
+        return "".join((*out, cursor))

@@ -58,7 +58,7 @@ class GuardedApp(App[None], inherit_bindings=False):
         """Make the app; see ``KioskApp``."""
         super().__init__(driver_class or KioskDriver)
         self._sorry, self._report = sorry, log
-        self._down = False
+        self._down = self._unsaid = False
         self._disable_tooltips = self._disable_notifications = True
         wiring = getattr(driver_class, "wiring", None)
         if wiring is not None:
@@ -118,17 +118,19 @@ class GuardedApp(App[None], inherit_bindings=False):
 
     def panic(self, *renderables: object) -> None:  # noqa: ARG002
         """Leave one calm sentence, whatever was to be shown."""
-        self._down = True
+        self._down = self._unsaid = True
         self._return_code = FAULT
         if isinstance(self._driver, KioskDriver):
             self._driver.last_words = self._sorry
         self._close_messages_no_wait()
 
     def _print_error_renderables(self) -> None:
-        """Print nothing of Textual's; say the sentence where no terminal was opened."""
+        """Print nothing of Textual's; say the sentence where the driver could not."""
         self._exit_renderables.clear()
-        if self._down and self._driver is None:
-            sys.stderr.write(f"{self._sorry}\n")
+        said = isinstance(self._driver, KioskDriver) and not self._driver.last_words
+        if self._unsaid and not said:
+            print(self._sorry, file=sys.__stderr__)
+        self._unsaid = False
 
     # the terminal
 

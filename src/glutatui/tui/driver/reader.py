@@ -34,11 +34,12 @@ _STRINGS = frozenset("]PX^_")
 _PASTE_START, _PASTE_END = "\x1b[200~", "\x1b[201~"
 _TOKEN = re.compile(
     r"\x1b\[M..."  # a click in the old coding
-    r"|\x1b\[\[[A-E]"  # F1-F5 of the Linux console
-    r"|\x1b\[[0-9]{1,2}\$"  # rxvt with shift
-    r"|\x1b\[[0-?]*[ -/]*[@-~]"
-    r"|\x1bO[ -~]"
-    r"|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)"
+    r"|\x1b\[\[."  # F1-F5 of the Linux console
+    r"|\x1b\[(?:3|7|8|23|24)\$"  # rxvt with shift
+    r"|\x1b\[(?![M\[])[0-?]*[ -/]*(?:[@-~]|(?=[^ -~]))"  # cut short by what cannot be part of it
+    r"|\x1b\[[0-?]*[ -/]+(?=[0-?])"
+    r"|\x1bO(?:[ -~]|(?=[^ -~]))"
+    r"|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\|(?=\x1b[^\\]))"
     r"|\x1b[^\x1b\[\]OPX^_]"
     r"|\x1b(?=\x1b)"
     r"|[^\x1b]",
@@ -168,7 +169,7 @@ class Reader:
 
 def _key(token: str) -> events.Key | None:
     """Return the key that a token stands for; None for an unknown one and for Alt with a special key."""
-    known = ANSI_SEQUENCES_KEYS.get(token)
+    known = None if "\x80" <= token <= "\x9f" else ANSI_SEQUENCES_KEYS.get(token)
     if isinstance(known, tuple):
         single = len(known) == 1
         return events.Key(known[0].value, token if len(token) == 1 else None) if single else None

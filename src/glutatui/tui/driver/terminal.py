@@ -44,22 +44,22 @@ class Terminal:
         self.fd_in, self.fd_out = fd_in, fd_out
         self._own: list[int] = []
         self._blocking: list[int] = []
-        self._modes: list[Any] | None = None
+        self._line: list[Any] | None = None
 
     def open(self) -> None:
         """Make both directions non-blocking and the line raw."""
         self.fd_in, self.fd_out = (self._unblocked(fd) for fd in self.given)
         with suppress(termios.error):
-            self._modes = termios.tcgetattr(self.fd_in)
+            self._line = termios.tcgetattr(self.fd_in)
             termios.tcsetattr(self.fd_in, termios.TCSANOW, _raw(termios.tcgetattr(self.fd_in)))
 
     def close(self) -> None:
         """Give everything back as it was; harmless when repeated."""
-        if self._modes is not None:
+        if self._line is not None:
             with suppress(termios.error):
                 termios.tcflush(self.fd_in, termios.TCIFLUSH)
-                termios.tcsetattr(self.fd_in, termios.TCSANOW, self._modes)
-            self._modes = None
+                termios.tcsetattr(self.fd_in, termios.TCSANOW, self._line)
+            self._line = None
         while self._blocking:
             with suppress(OSError):
                 os.set_blocking(self._blocking.pop(), True)

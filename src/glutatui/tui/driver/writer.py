@@ -72,7 +72,7 @@ class FrameWriter:
 
     def send(self, frame: bytes) -> None:
         """Write a frame now, or keep it for later, or drop it when too much waits already."""
-        if self._gone or not frame:
+        if self._gone or self._stale or not frame:
             return
         if not self._queue:
             if rest := self._put(frame):
@@ -80,7 +80,7 @@ class FrameWriter:
                 self._queue.append(rest)
                 self._size = len(rest)
                 self._loop.add_writer(self._fd, self._more)
-        elif self._stale or self._size + len(frame) > LIMIT:
+        elif self._size + len(frame) > LIMIT:
             self._drop()
         else:
             self._queue.append(frame)

@@ -1,11 +1,10 @@
 """What every view has: a scene, and acts that keys lead to."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
-from glutatui.course import Page
-from glutatui.tui.frame import deepest
+from glutatui.tui.frame import deepest, in_sight, room_of, rows_of_focus
 from glutatui.tui.look import Look
 from glutatui.tui.rows import Hint, Row, Scene
 from glutatui.visit import Choice
@@ -57,22 +56,34 @@ class Leave:
 Act: TypeAlias = Take | Begin | Resume | Show | Close | Back | Leave
 
 
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What ``s`` shows the sources of."""
+
+    title: str
+    claims: tuple[str, ...]
+    conflicts: tuple[str, ...] = ()
+
+
 class View:
     """One thing on screen."""
 
-    cited: Page | None = None
-    """The lesson page whose sources ``s`` shows, if any."""
     top: int = 0
     """The scroll offset in rows."""
     note: str = ""
     """A message that stays until the next key."""
     focus: int | None = None
     """The focused choice, where the view has choices."""
-    moves: ClassVar[Mapping[str, int]] = {"up": -1, "down": 1}
+    takes_letters: ClassVar[bool] = False
+    """Whether letters are typed here, so that none may mean anything else."""
 
     def scene(self, look: Look) -> Scene:
         """Lay this view out."""
         raise NotImplementedError
+
+    def cited(self, look: Look) -> Cited | None:
+        """Return what ``s`` shows the sources of, if anything."""
+        del look
 
     def press(self, key: str, look: Look) -> Act | None:
         """Return what a key leads to; None where it changes nothing but the view itself.
@@ -83,20 +94,20 @@ class View:
 
     def click(self, target: int, look: Look) -> Act | None:
         """Return what a click on a choice leads to."""
-        self.focus = target
-        return self.press("enter", look)
+        del target, look
 
-    def scrolled(self, key: str, look: Look) -> bool:
-        """Scroll by a key; tell whether there was anything to scroll."""
-        room = max(look.body - 1, 1)
-        by = {"up": -1, "down": 1, "pageup": -room, "pagedown": room, "enter": room}.get(key, 0)
-        before = self.top
-        self.top = min(max(self.top + by, 0), deepest(self.scene(look), look))
-        return self.top != before
+    def brought_in_sight(self, look: Look) -> Scene:
+        """Lay this view out and scroll it so that the focused choice is in sight."""
+        scene = self.scene(look)
+        self.top = in_sight(scene, look, self.top, self.note)
+        return scene
 
 
 class Reading(View):
     """A view to read: Enter shows what is below the fold, then goes on."""
+
+    _laid: tuple[Hashable, tuple[Row, ...]] | None = None
+    """The rows as they were laid out last, and for what."""
 
     def on_enter(self) -> Act | None:
         """Return what Enter at the end leads to."""
@@ -105,15 +116,23 @@ class Reading(View):
     def press(self, key: str, look: Look) -> Act | None:
         """Scroll, go on or go back."""
         if key in {"up", "down", "pageup", "pagedown"}:
-            self.scrolled(key, look)
+            self._scrolled(key, look)
             return None
         if key == "enter":
-            return None if self.scrolled(key, look) else self.on_enter()
+            return None if self._scrolled(key, look) else self.on_enter()
         return Back() if key in {"escape", "left"} else None
+
+    def _scrolled(self, key: str, look: Look) -> bool:
+        """Scroll by a key; tell whether there was anything to scroll."""
+        page = max(look.body - 1, 1)
+        by = {"up": -1, "down": 1, "pageup": -page}.get(key, page)
+        before = self.top
+        self.top = min(max(before + by, 0), deepest(Scene("", self.body(look)), look))
+        return self.top != before
 
     def hints_of(self, look: Look, *, enter: str, back: bool = True, sources: bool = False) -> tuple[Hint, ...]:
         """Return the usual hints of a reading view."""
-        more = self.top < deepest(Scene("", self.rows(look)), look)
+        more = self.top < deepest(Scene("", self.body(look)), look)
         return (
             *((Hint("left", look.signs["left"], look.say("hint-back")),) if back else ()),
             Hint("enter", "Enter", look.say("hint-more") if more else enter),
@@ -121,33 +140,99 @@ class Reading(View):
             Hint("?", "?", look.say("hint-help")),
         )
 
+    def body(self, look: Look) -> tuple[Row, ...]:
+        """Return the rows of the body, laid out once for each look."""
+        state = self.state(look)
+        if self._laid is None or self._laid[0] != state:
+            self._laid = (state, self.rows(look))
+        return self._laid[1]
+
+    def state(self, look: Look) -> Hashable:
+        """Return all that the rows depend on and that may change."""
+        return look
+
     def rows(self, look: Look) -> tuple[Row, ...]:
-        """Return the rows of the body."""
+        """Lay out the body."""
         raise NotImplementedError
 
 
-class Menu(View):
-    """A view with choices: up and down move, a digit or Enter chooses."""
+class Choosing(View):
+    """A view with choices: up and down move, Enter takes the focused one once it has been seen whole."""
 
     focus: int | None = 0
+    moves: ClassVar[Mapping[str, int]] = {"up": -1, "down": 1, "pageup": -1, "pagedown": 1}
 
     def count(self) -> int:
         """Return how many choices there are."""
         raise NotImplementedError
 
+    def enter(self, look: Look) -> Act | None:
+        """Take the focused choice."""
+        raise NotImplementedError
+
+    def press(self, key: str, look: Look) -> Act | None:
+        """Move, take a choice or go back."""
+        if key in {"up", "down"}:
+            self._move(self.moves[key], look)
+        elif key in self.moves:
+            self._leaf(self.moves[key], look)
+        elif key == "enter":
+            return None if self._revealed(look) else self.enter(look)
+        return Back() if key in {"escape", "left"} else None
+
+    def click(self, target: int, look: Look) -> Act | None:
+        """Take the choice that was clicked."""
+        self.focus = target
+        return self.enter(look)
+
+    def _revealed(self, look: Look) -> bool:
+        """Show more of a focused choice whose end is below the fold; tell whether there was more."""
+        scene = self.brought_in_sight(look)
+        of_focus, room = rows_of_focus(scene), room_of(look)
+        if of_focus is None or of_focus[1] < self.top + room:
+            return False
+        self.top = min(self.top + max(room - 1, 1), of_focus[1] - room + 1)
+        return True
+
+    def _move(self, step: int, look: Look) -> None:
+        """Go to the next choice, or show the rest of this one or of the text above the first."""
+        if step > 0 and self._revealed(look):
+            return
+        scene = self.brought_in_sight(look)
+        of_focus = rows_of_focus(scene)
+        hidden = of_focus is not None and of_focus[0] < self.top
+        if step < 0 and (hidden or self.focus == 0):
+            self.top = max(self.top - max(room_of(look) - 1, 1), 0)
+            return
+        self.focus = min(max((self.focus or 0) + step, 0), self.count() - 1)
+
+    def _leaf(self, step: int, look: Look) -> None:
+        """Go on to the first choice that is out of sight."""
+        before = None
+        for _ in range(self.count()):
+            if before not in {None, self.top}:
+                return
+            self.brought_in_sight(look)
+            before = self.top
+            self._move(step, look)
+            self.brought_in_sight(look)
+
+
+class Menu(Choosing):
+    """A view of which a digit or Enter chooses one thing."""
+
     def choose(self, index: int) -> Act | None:
         """Return what choosing leads to."""
         raise NotImplementedError
 
+    def enter(self, look: Look) -> Act | None:
+        """Choose."""
+        del look
+        return self.choose(self.focus or 0)
+
     def press(self, key: str, look: Look) -> Act | None:
         """Move, choose or go back."""
-        del look
-        if key in self.moves:
-            self.focus = min(max((self.focus or 0) + self.moves[key], 0), self.count() - 1)
-            return None
-        if key.isdecimal() and 1 <= int(key) <= min(self.count(), 9):
+        if key.isdecimal() and key.isascii() and 1 <= int(key) <= min(self.count(), 9):
             self.focus = int(key) - 1
             return self.choose(self.focus)
-        if key == "enter":
-            return self.choose(self.focus or 0)
-        return Back() if key in {"escape", "left"} else None
+        return super().press(key, look)

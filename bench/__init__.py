@@ -1,0 +1,1 @@
+"""The benchmark: glutatui beside its own floors, in one run."""

@@ -1,0 +1,61 @@
+"""The commands: the only place where the parts are wired together.
+
+What a command needs is imported when it runs: ``--version`` must not pay for the course, ``check`` not for a face.
+
+* ``arguments``   what can be typed after ``glutatui``
+* ``settings``    flags, then the environment, then a TOML file, then defaults
+* ``desk``        where a face gets its visit from
+* ``tutor``       ``learn`` and ``quiz``
+* ``authoring``   ``check`` and ``export course``
+* ``recording``   ``records verify``
+* ``minutes``     how long a visit takes
+* ``mishaps``     errors that are told, faults of ours that are kept in a log
+"""
+
+import sys
+from collections.abc import Sequence
+
+from glutatui.cli.arguments import parse
+from glutatui.errors import GlutatuiError
+
+OUR_FAULT = 70
+"""The exit status of a fault of the program itself (``EX_SOFTWARE`` of sysexits.h)."""
+INTERRUPTED = 130
+"""The exit status of a command that was interrupted, as shells give it; a visit that is left ends with 0."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status.
+
+    Args:
+        argv: The words after the program's name; None for those it was started with.
+    """
+    try:
+        return _run(list(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        from glutatui.cli.mishaps import no_more_output  # noqa: PLC0415
+
+        no_more_output()
+        return 0
+
+
+def _run(argv: list[str]) -> int:
+    try:
+        arguments = parse(argv)
+        status: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except GlutatuiError as error:
+        from glutatui.cli.mishaps import tell  # noqa: PLC0415
+
+        tell(error)
+        return error.status
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception as fault:  # noqa: BLE001  (whatever it is, a patient sees one calm sentence)
+        from glutatui.cli.mishaps import keep  # noqa: PLC0415
+
+        keep(fault)
+        return OUR_FAULT
+    return status

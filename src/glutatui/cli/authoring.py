@@ -1,0 +1,58 @@
+"""``check`` and ``export course``: the course as data on stdout."""
+
+import os
+import sys
+from argparse import Namespace
+
+from glutatui.cli.mishaps import patience
+from glutatui.cli.settings import settings_file, settings_for
+from glutatui.content import as_github, as_json, as_text, canonical, check, course_for, export_course, root_for
+from glutatui.course import Course
+from glutatui.errors import UsageError
+
+_RENDERERS = {"text": as_text, "json": as_json, "github": as_github}
+
+
+def check_course(arguments: Namespace) -> int:
+    """Judge a course and print what is wrong with it; return 1 where it may not be taught."""
+    settings = settings_for(arguments, os.environ, settings_file())
+    with patience():
+        report = check(root_for(settings.content))
+    sys.stdout.write(_RENDERERS[arguments.format](report).rstrip("\n") + "\n")
+    return 0 if report.ok else 1
+
+
+def print_course(arguments: Namespace) -> int:
+    """Print one language of the course as JSON.
+
+    Raises:
+        ContentError: The course is wrong.
+        UsageError: ``language-unknown``.
+    """
+    settings = settings_for(arguments, os.environ, settings_file())
+    with patience():
+        course = course_for(root_for(settings.content))
+        text = canonical(export_course(course, language_of(course, settings.lang)))
+    _utf8()
+    sys.stdout.write(text + "\n")
+    return 0
+
+
+def language_of(course: Course, wanted: str | None, usual: str = "en") -> str:
+    """Return the language to use: the wanted one, else the usual one where the course has it, else its first.
+
+    Raises:
+        UsageError: ``language-unknown`` (``language``, ``known``), where a wanted one is not there.
+    """
+    if wanted is None:
+        return usual if usual in course.languages else course.languages[0]
+    if wanted not in course.languages:
+        raise UsageError("language-unknown", language=wanted, known=", ".join(course.languages))
+    return wanted
+
+
+def _utf8() -> None:
+    """JSON is UTF-8 whatever the terminal's locale."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8")

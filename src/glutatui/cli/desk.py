@@ -1,0 +1,106 @@
+"""Where a face gets its visit from: the course, the journal, the clock and chance, put together."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+
+from glutatui import __version__
+from glutatui.content import course_from_json, course_json, hash_of
+from glutatui.course import Course
+from glutatui.errors import RecordsError
+from glutatui.records import Records, admit, read_code
+from glutatui.visit import POLICY, Event, Policy, Visit, begin, replay, started
+
+SEED_BYTES = 16
+"""Random bytes of the seed from which all orders of a visit follow."""
+
+
+class TutorDesk:
+    """Begins visits and takes them up again (`visit.Desk`); may be used in a worker thread."""
+
+    def __init__(
+        self,
+        course: Course,
+        records: Records,
+        *,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], str],
+        random_bytes: Callable[[int], bytes],
+        policy: Policy = POLICY,
+    ) -> None:
+        """Offer a course.
+
+        Args:
+            course: What new visits are about.
+            records: Where they are kept.
+            clock: Returns the time in UTC.
+            new_id: Returns a new UUID in hex.
+            random_bytes: Returns that many unpredictable bytes (``secrets.token_bytes``).
+            policy: How the quiz goes on after a miss.
+        """
+        self._course = course
+        self._records = records
+        self._clock = clock
+        self._new_id = new_id
+        self._random_bytes = random_bytes
+        self._policy = policy
+
+    @property
+    def course(self) -> Course:
+        """The course that a new visit is about."""
+        return self._course
+
+    @cached_property
+    def _canonical(self) -> tuple[str, str]:
+        """The course as the journal keeps it, and its hash."""
+        text = course_json(self._course)
+        return text, hash_of(text)
+
+    def start(self, mode: str, language: str) -> tuple[Visit, str]:
+        """Begin a visit; return it and the code that the patient writes down.
+
+        Raises:
+            RecordsError: It cannot be kept.
+        """
+        text, digest = self._canonical
+        visit, code = admit(self._records, text, digest, self._random_bytes)
+        payload = started(
+            self._course,
+            seed=self._random_bytes(SEED_BYTES).hex(),
+            mode=mode,
+            language=language,
+            course_hash=digest,
+            policy=self._policy,
+            program=__version__,
+        )
+        event = Event(self._new_id(), visit, 0, self._clock(), "started", payload)
+        self._records.append(event)
+        state = begin(self._course, event)
+        return Visit(self._course, state, self._records, clock=self._clock, new_id=self._new_id), code
+
+    def resume(self, code: str) -> Visit:
+        """Go on with a visit, on its own course, whatever has been edited since.
+
+        Raises:
+            RecordsError: ``visit-unknown`` where no visit has the code, or the records cannot be read.
+        """
+        events = self._records.replay(self._records.find(code))
+        if not events:  # the code was drawn, but its visit never began and nobody was told it
+            raise RecordsError("visit-unknown")
+        course = self._course_of(events[0])
+        return Visit(course, replay(course, events), self._records, clock=self._clock, new_id=self._new_id)
+
+    def _course_of(self, event: Event) -> Course:
+        digest = str(event.data.get("course", ""))
+        if digest == self._canonical[1]:
+            return self._course
+        text = self._records.course(digest)
+        try:
+            return course_from_json(text)
+        except (ValueError, KeyError, TypeError) as error:
+            raise RecordsError("course-unreadable", visit=event.visit) from error
+
+
+def written(code: str) -> str:
+    """Return a code as it is written down: ``abc 234`` is ``ABC-234``."""
+    return read_code(code) or code

@@ -1,0 +1,109 @@
+"""Where a setting comes from: flags, then ``GLUTATUI_*``, then a TOML file, then defaults (architecture, section 5)."""
+
+from argparse import Namespace
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal, TypeAlias
+
+from glutatui.errors import UsageError
+
+Origin: TypeAlias = Literal["flag", "environment", "file", "default"]
+
+NAMES: Final = ("records", "content", "lang", "plain")
+"""What can be set: as ``--NAME``, as ``GLUTATUI_NAME``, as ``NAME`` in the file."""
+
+_YES: Final = frozenset({"1", "true", "yes", "on"})
+_NO: Final = frozenset({"0", "false", "no", "off"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for one run."""
+
+    records: str | None
+    """Path or URL of the journal; None for the user's own."""
+    content: Path | None
+    """Folder of the course; None for the shipped one."""
+    lang: str | None
+    """Language code; None for the terminal's."""
+    plain: bool
+    origins: Mapping[str, Origin]
+    """Where each setting comes from, by name."""
+
+
+def settings_file() -> Path:
+    """Return where the user's settings file would be; it need not exist."""
+    from platformdirs import user_config_path  # noqa: PLC0415  (`--version` must not pay for it)
+
+    return user_config_path("glutatui", appauthor=False) / "config.toml"
+
+
+def settings_for(flags: Namespace, environ: Mapping[str, str], file: Path) -> Settings:
+    """Return the settings of a run.
+
+    Args:
+        flags: What was typed; a name that is missing or None was not.
+        environ: Usually ``os.environ``; an empty value counts as not set.
+        file: The TOML file, read only when it is there.
+
+    Raises:
+        UsageError: ``settings-unreadable`` (``path``), ``setting-unknown`` (``path``, ``name``) or ``setting-wrong``
+            (``name``, ``value``).
+    """
+    kept = _read(file)
+    values: dict[str, Any] = {}
+    origins: dict[str, Origin] = {}
+    for name in NAMES:
+        typed, variable = getattr(flags, name, None), environ.get(f"GLUTATUI_{name.upper()}")
+        if typed is not None:
+            values[name], origins[name] = typed, "flag"
+        elif variable:
+            values[name], origins[name] = variable, "environment"
+        elif name in kept:
+            values[name], origins[name] = kept[name], "file"
+        else:
+            values[name], origins[name] = None, "default"
+    content = _text("content", values)
+    return Settings(
+        records=_text("records", values),
+        content=Path(content) if content is not None else None,
+        lang=_text("lang", values),
+        plain=_yes("plain", values),
+        origins=origins,
+    )
+
+
+def _read(file: Path) -> Mapping[str, Any]:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError("settings-unreadable", path=file) from error
+    import tomllib  # noqa: PLC0415  (few have such a file)
+
+    try:
+        kept = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError("settings-unreadable", path=file) from error
+    for name in kept:
+        if name not in NAMES:
+            raise UsageError("setting-unknown", path=file, name=name)
+    return kept
+
+
+def _text(name: str, values: Mapping[str, Any]) -> str | None:
+    value = values[name]
+    if value is None or (isinstance(value, str) and value and "\0" not in value):
+        return value
+    raise UsageError("setting-wrong", name=name, value=value)
+
+
+def _yes(name: str, values: Mapping[str, Any]) -> bool:
+    value = values[name]
+    if value is None or isinstance(value, bool):
+        return bool(value)
+    if isinstance(value, str) and value.lower() in _YES | _NO:
+        return value.lower() in _YES
+    raise UsageError("setting-wrong", name=name, value=value)

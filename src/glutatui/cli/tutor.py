@@ -1,0 +1,107 @@
+"""``learn`` and ``quiz``: one patient at this terminal."""
+
+import os
+import secrets
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from datetime import UTC, datetime
+from typing import TextIO
+from uuid import uuid4
+
+from glutatui.cli.authoring import language_of
+from glutatui.cli.desk import TutorDesk, written
+from glutatui.cli.minutes import minutes_of
+from glutatui.cli.mishaps import log, patience
+from glutatui.cli.settings import Settings, settings_file, settings_for
+from glutatui.content import course_for, root_for
+from glutatui.errors import UsageError
+from glutatui.records import open_journal
+from glutatui.tui.environment import scrub
+from glutatui.tui.profile import TerminalProfile, can_draw, profile_from_environment
+from glutatui.words import say
+
+
+def visit(arguments: Namespace) -> int:
+    """Lead one patient (on a kiosk: one after another) through ``arguments.mode``; return the exit status.
+
+    The journal is opened first of all, so that nobody begins what could not be kept.
+
+    Raises:
+        GlutatuiError: The course, the records, the code or the usage is wrong.
+    """
+    settings = settings_for(arguments, os.environ, settings_file())
+    draws = _draws(os.environ)
+    if arguments.kiosk and (settings.plain or not draws):
+        raise UsageError("kiosk-needs-terminal")
+    with patience():
+        course = course_for(root_for(settings.content))
+    profile = profile_from_environment(os.environ)
+    language = language_of(course, settings.lang, profile.language)
+    with closing(open_journal(settings.records)) as records:
+        desk = TutorDesk(
+            course,
+            records,
+            clock=lambda: datetime.now(UTC),
+            new_id=lambda: uuid4().hex,
+            random_bytes=secrets.token_bytes,
+        )
+        if settings.plain or not draws:
+            return _plain(arguments, desk, language)
+        return _drawn(arguments, desk, language, profile)
+
+
+def _draws(environ: Mapping[str, str]) -> bool:
+    """Tell whether there is a terminal that the Textual face can be drawn on."""
+    return _is_terminal(sys.stdin) and _is_terminal(sys.stdout) and can_draw(environ)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # it is closed
+        return False
+
+
+def _plain(arguments: Namespace, desk: TutorDesk, language: str) -> int:
+    from glutatui.plain import run_plain  # noqa: PLC0415  (only one face is loaded)
+
+    if arguments.visit is not None:
+        visit, code = desk.resume(arguments.visit), written(arguments.visit)
+    else:
+        visit, code = desk.start(arguments.mode, language)
+    return run_plain(visit, code=code, language=visit.state.language, lines_in=_typed(), out=sys.stdout)
+
+
+def _typed() -> TextIO:
+    """Return stdin as text that never fails on bytes that are none; nothing at all where stdin is closed."""
+    if sys.stdin is None:
+        return open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115  (open until the program ends)
+    reconfigure: Callable[..., None] | None = getattr(sys.stdin, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+    return sys.stdin
+
+
+def _drawn(arguments: Namespace, desk: TutorDesk, language: str, profile: TerminalProfile) -> int:
+    code = written(arguments.visit) if arguments.visit is not None else ""
+    resumed = desk.resume(code) if code else None
+    scrub(os.environ, profile.colours)
+    from glutatui.tui.running import run  # noqa: PLC0415  (the environment must be scrubbed before)
+
+    status, face = run(
+        desk,
+        profile,
+        language=resumed.state.language if resumed else language,
+        minutes=minutes_of(desk.course, language),
+        log=log,
+        mode="quiz" if arguments.mode == "quiz" else None,
+        visit=resumed,
+        code=code,
+        kiosk=arguments.kiosk,
+    )
+    if status == 0 and face.code and face.visit and not arguments.kiosk:
+        key = "bye-finished" if face.visit.state.finished else "bye"
+        sys.stdout.write(say(face.language, key, code=face.code) + "\n")
+    return status

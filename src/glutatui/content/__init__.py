@@ -1,0 +1,27 @@
+"""Files to a course: strict readers, the rules that a course is held to, and the compiled course.
+
+What a running tutor needs is light to import; the parsers are imported only where files are read.
+"""
+
+from glutatui.content.checking import CourseWrongError, Report, as_github, as_json, as_text, check, course_for
+from glutatui.content.export import canonical, course_from_json, course_hash, course_json, export_course, hash_of
+from glutatui.content.problems import Problem
+from glutatui.content.where import root_for
+
+__all__ = [
+    "CourseWrongError",
+    "Problem",
+    "Report",
+    "as_github",
+    "as_json",
+    "as_text",
+    "canonical",
+    "check",
+    "course_for",
+    "course_from_json",
+    "course_hash",
+    "course_json",
+    "export_course",
+    "hash_of",
+    "root_for",
+]

@@ -1,0 +1,142 @@
+"""`check`: whether a course may be taught, what is wrong with it, and what it covers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from glutatui.content import compiled
+from glutatui.content.export import canonical
+from glutatui.content.problems import Problem
+from glutatui.content.where import compiled_for
+from glutatui.course import Course
+from glutatui.errors import ContentError
+from glutatui.words import counted, say
+
+NOTHING: Mapping[str, Any] = {
+    "claims": {"total": 0, "accounted": 0, "missing": []},
+    "conflicts": {"total": 0, "shown": 0, "missing": []},
+    "warnings": {},
+}
+"""The coverage of a folder that holds no course."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What `check` says about a course."""
+
+    ok: bool
+    """Whether it may be taught: no problem is an error."""
+    problems: tuple[Problem, ...]
+    coverage: Mapping[str, Any]
+
+
+def check(root: Path) -> Report:
+    """Judge the course in a folder; a course that is unchanged since it was last judged is not read again."""
+    place = compiled_for(root)
+    kept = compiled.load_report(root, place) if place else None
+    if kept is not None:
+        return _report_from(kept)
+    report, _ = _judge(root, place)
+    return report
+
+
+def course_for(root: Path) -> Course:
+    """Return the course in a folder: compiled where it is unchanged, otherwise after the full check.
+
+    Raises:
+        ContentError: ``content-wrong`` (``path``, ``problems``: how many); its ``problems`` attribute holds them.
+    """
+    place = compiled_for(root)
+    kept = compiled.load_compiled(root, place) if place else None
+    if kept is not None:
+        return kept
+    report, course = _judge(root, place)
+    if course is None:
+        raise CourseWrongError(root, report.problems)
+    return course
+
+
+class CourseWrongError(ContentError):
+    """A course that is not taught, with all that is wrong with it."""
+
+    def __init__(self, root: Path, problems: tuple[Problem, ...]) -> None:
+        """Keep the problems; the sentence names their number."""
+        errors = [problem for problem in problems if problem.severity == "error"]
+        super().__init__("content-wrong", path=str(root), problems=len(errors))
+        self.problems = problems
+
+
+def judge(root: Path) -> tuple[Report, Course | None]:
+    """Read and judge a course, whatever is kept of it."""
+    from glutatui.content.loading import load  # noqa: PLC0415  (the parsers cost 60 ms, a compiled course needs none)
+    from glutatui.content.rules.coverage import coverage_of  # noqa: PLC0415
+
+    loaded = load(root)
+    coverage = coverage_of(loaded.drafts[0]) if loaded.drafts else NOTHING
+    return Report(loaded.course is not None, loaded.problems, coverage), loaded.course
+
+
+def _judge(root: Path, place: Path | None) -> tuple[Report, Course | None]:
+    # The key is taken before the files are read: a file saved in between makes the key stale, never the course.
+    key = compiled.key_of(root)
+    report, course = judge(root)
+    if course is not None and place is not None and key is not None:
+        compiled.write_compiled(place, key, course, report_data(report))
+    return report, course
+
+
+def report_data(report: Report) -> dict[str, Any]:
+    """Return a report in the shape of architecture section 5."""
+    return {
+        "ok": report.ok,
+        "problems": [
+            {name: getattr(problem, name) for name in ("path", "line", "column", "code", "severity", "message")}
+            for problem in report.problems
+        ],
+        "coverage": dict(report.coverage),
+    }
+
+
+def _report_from(data: Mapping[str, Any]) -> Report:
+    problems = tuple(Problem(**problem) for problem in data["problems"])
+    return Report(data["ok"], problems, data["coverage"])
+
+
+def as_json(report: Report) -> str:
+    """Return a report for scripts (architecture, section 5)."""
+    return canonical(report_data(report))
+
+
+def as_text(report: Report) -> str:
+    """Return a report for people: a line for each problem, then what the course covers."""
+    claims, conflicts = report.coverage["claims"], report.coverage["conflicts"]
+    warnings = report.coverage["warnings"]
+    lines = [str(problem) for problem in report.problems]
+    errors = sum(problem.severity == "error" for problem in report.problems)
+    lines.append(say("en", "check-claims", accounted=claims["accounted"], total=claims["total"]))
+    complete = sum(bool(warning["complete"]) for warning in warnings.values())
+    lines.append(say("en", "check-warnings", complete=complete, total=len(warnings)))
+    lines.append(say("en", "check-conflicts", shown=conflicts["shown"], total=conflicts["total"]))
+    if len(report.problems) > errors:
+        lines.append(counted("en", "check-notes", len(report.problems) - errors))
+    lines.append(say("en", "check-ok") if report.ok else counted("en", "check-errors", errors))
+    return "\n".join(lines) + "\n"
+
+
+def as_github(report: Report) -> str:
+    """Return a report as workflow commands, which a forge shows beside the lines of a change."""
+    return "".join(_annotation(problem) for problem in report.problems)
+
+
+def _annotation(problem: Problem) -> str:
+    place = f"file={_escaped(problem.path, ':,')},line={max(1, problem.line)},col={max(1, problem.column)}"
+    title = _escaped(problem.code, ":,")
+    return f"::{problem.severity} {place},title={title}::{_escaped(problem.message)}\n"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """Return a text in which nothing ends a workflow command or begins another."""
+    for sign in f"%\r\n{more}":
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text

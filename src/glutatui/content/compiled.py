@@ -1,0 +1,140 @@
+"""The compiled course: read in milliseconds where the files are the same as when the course was judged.
+
+A file of two lines: what it was made from and the report of `check`, then the course as `course_json` writes it.
+JSON, never pickle: reading it can build nothing but a course. Whatever is wrong with it, it is ignored and made anew.
+"""
+
+import json
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from glutatui import __version__
+from glutatui.content.export import canonical, course_from_json, course_json, hash_of, keep_json
+from glutatui.content.where import INSTALLED
+from glutatui.course import Course
+
+FORMAT = 1
+"""Raised when the form of the file changes."""
+
+LARGEST = 32 * 1024 * 1024
+"""Bytes of a compiled course at most: the shipped one has 0.5 MB."""
+
+MOST_FILES = 2000
+"""Files of a course; beyond that it is not compiled."""
+
+_PROGRAM = ("content", "content/rules", "course", "words", "visit")
+"""The packages whose code decides what is a fault and what a course is."""
+
+
+def key_of(root: Path) -> str | None:
+    """Return what a compiled course depends on, as one hash: the program's version and code, every content file.
+
+    None where something lies among the files that is no ordinary file: such a course is judged each time.
+    """
+    hashed = sha256(f"{FORMAT} {__version__} {sys.version_info[:2]}\n".encode())
+    package = Path(__file__).resolve().parent.parent
+    try:
+        code = [path for folder in _PROGRAM for path in sorted((package / folder).glob("*.py"))]
+        files = [*((package, path) for path in code), *((root, path) for path in sorted(_files(root)))]
+        if len(files) > MOST_FILES:
+            return None
+        for start, path in files:
+            data = _bytes_of(path)
+            hashed.update(f"{path.relative_to(start).as_posix()}\0{len(data)}\0".encode(errors="surrogateescape"))
+            hashed.update(data)
+    except (OSError, ValueError):
+        return None
+    return hashed.hexdigest()
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for folder in ("lessons", "quizzes"):
+        for parent, folders, names in os.walk(root / folder):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            if any(Path(parent, name).is_symlink() for name in folders):
+                raise ValueError("a link to a folder")
+            yield from (Path(parent, name) for name in names if not name.startswith("."))
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return a file's bytes.
+
+    Raises:
+        OSError: It cannot be read.
+        ValueError: It is a link, no ordinary file, or huge.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
+            raise ValueError("no ordinary file")
+        return file.read(LARGEST)
+
+
+def load_compiled(root: Path, place: Path) -> Course | None:
+    """Return the course compiled from these very files by this very program; None where there is none."""
+    found = _read(root, place)
+    if found is None:
+        return None
+    head, body = found
+    try:
+        if hash_of(body) != head["hash"]:
+            return None
+        return keep_json(course_from_json(body), body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def load_report(root: Path, place: Path) -> dict[str, Any] | None:
+    """Return the report of `check` on these very files by this very program; None where there is none."""
+    found = _read(root, place)
+    report = found[0]["report"] if found else None
+    return report if isinstance(report, dict) and report.get("ok") is True else None
+
+
+def _read(root: Path, place: Path) -> tuple[dict[str, Any], str] | None:
+    """Return the head and the body of a compiled course that belongs to the root's files."""
+    try:
+        if place.parent != INSTALLED and not _is_ours(place):
+            return None
+        first, _, body = _bytes_of(place).decode().partition("\n")
+        head = json.loads(first)
+    except (OSError, ValueError, RecursionError):
+        return None
+    whole = isinstance(head, dict) and {"key", "hash", "report"} <= head.keys()
+    return (head, body.rstrip("\n")) if whole and head["key"] == key_of(root) else None
+
+
+def _is_ours(place: Path) -> bool:
+    """Tell whether nobody else could have written a cached file: it says what a patient is taught."""
+    for path in (place, place.parent):
+        status = path.stat(follow_symlinks=False)
+        if status.st_uid != os.geteuid() or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+            return False
+    return True
+
+
+def write_compiled(place: Path, key: str, course: Course, report: dict[str, Any]) -> None:
+    """Keep a course that was judged; where it cannot be kept, the next start only takes longer."""
+    with suppress(OSError):
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        new = place.with_name(f".{place.name}.{os.getpid()}")
+        try:
+            descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(compiled_text(key, course, report))
+            new.replace(place)
+        finally:
+            new.unlink(missing_ok=True)
+
+
+def compiled_text(key: str, course: Course, report: dict[str, Any]) -> str:
+    """Return the two lines of a compiled course."""
+    body = course_json(course)
+    return f"{canonical({'key': key, 'hash': hash_of(body), 'report': report})}\n{body}\n"

@@ -1,0 +1,105 @@
+"""A course in one language as its author wrote it, with the place of everything in it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from glutatui.content.problems import Notes, Place
+from glutatui.course import Block, Claim, Conflict, Course, Item, Lesson, Page, Texts, Warning  # noqa: A004  (the project's own term)
+
+Whole: TypeAlias = Literal["claims", "conflicts", "sources", "lessons", "quizzes"]
+"""A part of the content that a rule needs whole, so that one unreadable file does not bring a hundred problems."""
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """A course in one language, whole or not."""
+
+    course: Course
+    language: str
+    notes: Notes
+    """Knows where each thing of the course stands."""
+    forbidden: str = ""
+    """The text of ``lessons/forbidden.txt``."""
+
+    def of(self, thing: object) -> Place:
+        """Return where a thing stands."""
+        return self.notes.of(thing)
+
+    def text(self, texts: Texts) -> str:
+        """Return a text in the language of the draft."""
+        return texts[self.language]
+
+    def is_whole(self, part: Whole) -> bool:
+        """Tell whether every file of a part of the content could be read."""
+        where = (f"{part}/",) if part == "quizzes" else (f"lessons/{part}.",)
+        if part == "lessons":
+            where = (f"lessons/{self.language}",)
+        return not any(path.startswith(where) or path in {"lessons", "quizzes"} for path in self.notes.lost)
+
+    @cached_property
+    def claim_of(self) -> Mapping[str, Claim]:
+        """The claims by id."""
+        return self.course.claim_of
+
+    @cached_property
+    def conflict_of(self) -> Mapping[str, Conflict]:
+        """The disagreements by id."""
+        return self.course.conflict_of
+
+    @cached_property
+    def warning_of(self) -> Mapping[str, Warning]:
+        """The warnings by id."""
+        return self.course.warning_of
+
+    def core_pages(self) -> Iterator[tuple[Lesson, Page]]:
+        """Give the pages that every patient meets."""
+        for lesson in self.course.lessons:
+            for page in lesson.pages:
+                yield lesson, page
+
+    def pages(self) -> Iterator[tuple[Lesson, Page]]:
+        """Give every page, those of the library too."""
+        yield from self.core_pages()
+        for reading in self.course.library:
+            for page in reading.pages:
+                yield reading, page
+
+    def blocks(self) -> Iterator[Block]:
+        """Give every block of every page."""
+        for _, page in self.pages():
+            yield from page.blocks
+
+    def items(self) -> Iterator[Item]:
+        """Give every question."""
+        yield from self.course.items()
+
+    def cited(self) -> Iterator[tuple[str, Place]]:
+        """Give every claim id that lessons and quizzes cite, with its place."""
+        for block in self.blocks():
+            for sentence in (sentence for item in block.items for sentence in item):
+                yield from self.notes.each(sentence.claims)
+            for bar in block.figure.rows if block.figure else ():
+                yield from self.notes.each(bar.claims)
+        for warning in self.course.warnings:
+            yield from self.notes.each(warning.claims)
+            for part in warning.parts:
+                yield from self.notes.each(part.claims)
+        for item in self.items():
+            yield from self.notes.each(item.claims)
+
+    @cached_property
+    def taught(self) -> frozenset[str]:
+        """The claims that some page of the core path cites."""
+        return frozenset(claim for _, page in self.core_pages() for claim in page.claims)
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The claims that some item of a warning's pairs rests on."""
+        return frozenset(claim for warning in self.course.warnings for item in warning.items for claim in item.claims)
+
+    @cached_property
+    def core_claims(self) -> tuple[Claim, ...]:
+        """The safety claims that the quiz must verify."""
+        return tuple(claim for claim in self.course.claims if claim.safety and claim.safety_tier == "core")

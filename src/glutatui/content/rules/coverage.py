@@ -1,0 +1,104 @@
+"""What must be taught is taught and asked, and what must not be shown is not."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from glutatui.content.draft import Draft
+from glutatui.content.rules.registry import Finding, rule
+
+
+@rule("claim-not-taught", "claims", "lessons")
+def claim_not_taught(draft: Draft) -> Iterator[Finding]:
+    """Each core safety claim stands on some page of the core path (issue 2)."""
+    for claim in draft.core_claims:
+        if claim.id not in draft.taught:
+            yield draft.of(claim), {"id": claim.id}
+
+
+@rule("claim-not-asked", "claims", "quizzes")
+def claim_not_asked(draft: Draft) -> Iterator[Finding]:
+    """Each core safety claim stands in the ``claims`` of at least one item of a pair (rule L20)."""
+    for claim in draft.core_claims:
+        if claim.id not in draft.asked:
+            yield draft.of(claim), {"id": claim.id}
+
+
+@rule("taught-silent", "lessons", "quizzes")
+def taught_silent(draft: Draft) -> Iterator[Finding]:
+    """A page that a warning is said to be taught on cites one of its claims or shows its card."""
+    pages = {f"{lesson.id}#{page.id}": page for lesson, page in draft.core_pages()}
+    for warning in draft.course.warnings:
+        for name, place in draft.notes.each(warning.taught):
+            page = pages.get(name)
+            shown = page and any(block.warning == warning.id for block in page.blocks)
+            if page and not shown and not set(page.claims) & set(warning.claims):
+                yield place, {"page": name, "id": warning.id}
+
+
+@rule("clinician-only", "claims")
+def clinician_only(draft: Draft) -> Iterator[Finding]:
+    """What is meant for clinicians stands in the library; core safety claims are told to everybody all the same."""
+    hidden = {claim.id for claim in draft.course.claims if claim.clinician_only and claim.safety_tier != "core"}
+    for _, page in draft.core_pages():
+        for block in page.blocks:
+            things = [sentence.claims for item in block.items for sentence in item]
+            things += [bar.claims for bar in (block.figure.rows if block.figure else ())]
+            for claims in things:
+                yield from ((place, {"id": claim}) for claim, place in draft.notes.each(claims) if claim in hidden)
+
+
+@rule("short-missing", "conflicts")
+def short_missing(draft: Draft) -> Iterator[Finding]:
+    """Each high conflict, and each that a card shows, has its short card (architecture, section 4)."""
+    shown = {block.conflict for _, page in draft.core_pages() for block in page.blocks}
+    for conflict in draft.course.conflicts:
+        if (conflict.severity == "high" or conflict.id in shown) and not conflict.short:
+            yield draft.of(conflict), {"id": conflict.id}
+
+
+@rule("conflict-hidden", "claims", "conflicts", severity="warning")
+def conflict_hidden(draft: Draft) -> Iterator[Finding]:
+    """A page of the core path that cites a side of a high conflict shows its card (architecture, section 4)."""
+    high = [conflict for conflict in draft.course.conflicts if conflict.severity == "high"]
+    for _, page in draft.core_pages():
+        cited, shown = set(page.claims), {block.conflict for block in page.blocks}
+        for conflict in high:
+            sides = {claim for side in conflict.sides for claim in side.claims} & cited
+            if sides and conflict.id not in shown:
+                yield draft.of(page), {"id": conflict.id, "claims": ", ".join(sorted(sides))}
+
+
+def coverage_of(draft: Draft) -> dict[str, Any]:
+    """Return what `check` reports as coverage (architecture, section 5).
+
+    ``claims`` counts the core safety claims, and as accounted those that are taught and asked; ``ledger`` and ``cited``
+    count all claims. ``conflicts`` counts those that a card of the core path shows.
+    """
+    course = draft.course
+    core = [claim.id for claim in draft.core_claims]
+    missing = [claim for claim in core if claim not in draft.taught or claim not in draft.asked]
+    high = [conflict.id for conflict in course.conflicts if conflict.severity == "high"]
+    shown = {block.conflict for _, page in draft.core_pages() for block in page.blocks if block.conflict}
+    return {
+        "claims": {
+            "total": len(core),
+            "accounted": len(core) - len(missing),
+            "missing": missing,
+            "ledger": len(course.claims),
+            "cited": len({claim for claim, _ in draft.cited()}),
+        },
+        "conflicts": {
+            "total": len(course.conflicts),
+            "shown": len(shown),
+            "high": len(high),
+            "missing": [conflict for conflict in high if conflict not in shown],
+        },
+        "warnings": {
+            warning.id: {
+                "taught": bool(warning.taught) and set(warning.claims) <= draft.taught,
+                "pairs": len(warning.pairs),
+                "complete": set(warning.claims) <= draft.taught & draft.asked and len(warning.pairs) >= 2,  # noqa: PLR2004
+            }
+            for warning in course.warnings
+        },
+    }

@@ -1,0 +1,137 @@
+"""A number stands in a lesson or a question only if one of its claims holds it (author's contract)."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from glutatui.content.draft import Draft
+from glutatui.content.rules.registry import Finding, rule
+from glutatui.course import Claim, Item, Texts
+
+_NUMBER = re.compile(r"(?<![\w.,-])(?<!\w[-.,])\d+(?:[.,]\d+)*(?![\w])")
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """Return the numbers of a text in one form: ``1,600`` and ``1600`` are equal, and so are ``5.0`` and ``5``.
+
+    Digits within a name, such as those of "B12", are no number; words such as "two" neither.
+    """
+    return tuple(_form(found) for found in _NUMBER.findall(text))
+
+
+def _form(number: str) -> str:
+    plain = re.sub(r",(?=\d{3}(?!\d))", "", number).replace(",", ".")
+    return f"{float(plain):g}" if plain.count(".") <= 1 else plain
+
+
+_WORDS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+
+
+def numbers_of(claim: Claim, language: str) -> frozenset[str]:
+    """Return the numbers that a claim holds: in its statement, in digits or English words, and in its amounts."""
+    found = set(numbers_in(claim.statement[language]))
+    for text in _leaves((claim.numbers, claim.quantity)):
+        found.update(numbers_in(text))
+    written = set(re.findall(r"[a-z]+", claim.statement[language].lower()))
+    found.update(str(value) for value, word in enumerate(_WORDS) if word in written)
+    return frozenset(found)
+
+
+def _leaves(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _leaves(tuple(value.values()))
+    elif isinstance(value, (list, tuple)):
+        for member in value:
+            yield from _leaves(member)
+
+
+@rule("number-unfounded", "claims", "conflicts")
+def number_unfounded(draft: Draft) -> Iterator[Finding]:
+    """Every number that a patient reads is one that a claim of its sentence, figure row or question holds.
+
+    In an item with ``decoy: true`` a wrong option may hold a number that is wrong on purpose.
+    """
+    for texts, claims in (*_lesson_texts(draft), *_quiz_texts(draft), *_short_texts(draft)):
+        known = _known(draft, claims)
+        for number in dict.fromkeys(numbers_in(draft.text(texts))):
+            if number not in known:
+                yield draft.of(texts), {"number": number}
+
+
+@rule("figure-unfounded", "claims")
+def figure_unfounded(draft: Draft) -> Iterator[Finding]:
+    """The ends of a bar and the place of a limit are numbers that a claim of its row holds."""
+    for block in draft.blocks():
+        for bar in block.figure.rows if block.figure else ():
+            known = _known(draft, bar.claims)
+            for number in dict.fromkeys((f"{bar.low:g}", f"{bar.high:g}")):
+                if number not in known:
+                    yield draft.of(bar), {"number": number}
+
+
+def _known(draft: Draft, claims: Iterable[str]) -> set[str]:
+    found = [draft.claim_of[claim] for claim in claims if claim in draft.claim_of]
+    return {number for claim in found for number in numbers_of(claim, draft.language)}
+
+
+def _lesson_texts(draft: Draft) -> Iterator[tuple[Texts, tuple[str, ...]]]:
+    for lesson in (*draft.course.lessons, *draft.course.library):
+        every = tuple(claim for page in lesson.pages for claim in page.claims)
+        yield from ((texts, every) for texts in (lesson.title, lesson.main_message, lesson.action))
+        for page in lesson.pages:
+            yield page.title, page.claims
+            for block in page.blocks:
+                for sentence in (sentence for item in block.items for sentence in item):
+                    yield sentence.text, sentence.claims
+                if block.figure:
+                    yield block.figure.title, block.claims
+                    yield block.figure.how, block.claims
+                    yield from ((row.label, row.claims) for row in block.figure.rows)
+
+
+def _quiz_texts(draft: Draft) -> Iterator[tuple[Texts, tuple[str, ...]]]:
+    for item in draft.items():
+        for texts in _item_texts(item):
+            yield texts, item.claims
+    for warning in draft.course.warnings:
+        every = (*warning.claims, *(claim for item in warning.items for claim in item.claims))
+        yield from ((texts, every) for texts in (warning.says, warning.again))
+        yield from ((part.when, (*part.claims, *warning.claims)) for part in warning.parts)
+        yield from ((line.text, every) for line in warning.applies)
+
+
+def _item_texts(item: Item) -> Iterator[Texts]:
+    yield from (item.ask, item.unsure)
+    for option in item.options:
+        if option.right or not item.decoy:
+            yield option.text
+            yield option.because
+
+
+def _short_texts(draft: Draft) -> Iterator[tuple[Texts, tuple[str, ...]]]:
+    for conflict in draft.course.conflicts:
+        claims = tuple(claim for side in conflict.sides for claim in side.claims)
+        yield from ((texts, claims) for texts in (conflict.short, conflict.safest_reading) if texts)

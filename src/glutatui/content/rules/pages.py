@@ -1,0 +1,128 @@
+"""A page is one screen, and the way that every patient goes is short."""
+
+import re
+from collections.abc import Iterator
+from textwrap import wrap
+
+from glutatui.content.draft import Draft
+from glutatui.content.problems import Place
+from glutatui.content.rules.registry import Finding, rule
+from glutatui.course import Block, Course, Page
+
+COLUMNS = 64
+"""Cells of the reading column (the drawings of the screens; 80 columns)."""
+
+ROWS = 16
+"""Rows of a page's body below its heading at 24 rows (author's contract)."""
+
+PAGE_WORDS = 60
+"""Words of a page (education standard, section 6)."""
+
+PATH_WORDS = 1600
+"""Words of the lessons that every patient reads; checks and feedback are not counted (issue 2)."""
+
+LESSONS = 8
+"""Lessons of the core path at most (issue 2)."""
+
+SHORT_WORDS = 25
+"""Words of a short card (architecture, section 4)."""
+
+_WORD = re.compile(r"[\w'’]+(?:[.,-][\w'’]+)*")
+
+
+def words(text: str) -> int:
+    """Return how many words a text has: hyphenated words and numbers count once."""
+    return len(_WORD.findall(text))
+
+
+def page_words(course: Course, page: Page, language: str) -> int:
+    """Return the words of a page: its heading, texts and cards, and the captions and labels of its figures."""
+    return words(page.title[language]) + sum(
+        words(text) for block in page.blocks for text in _texts(course, block, language)
+    )
+
+
+def _texts(course: Course, block: Block, language: str) -> Iterator[str]:
+    for item in block.items:
+        yield " ".join(sentence.text[language] for sentence in item)
+    if block.figure:
+        yield from (block.figure.title[language], block.figure.how[language])
+        yield from (row.label[language] for row in block.figure.rows)
+    conflict = course.conflict_of.get(block.conflict or "")
+    if conflict:
+        yield (conflict.short or conflict.safest_reading)[language]
+
+
+def page_rows(course: Course, page: Page, language: str, columns: int = COLUMNS) -> int:
+    """Return the rows of a page's body below its heading, drawn in a column of so many cells.
+
+    Between blocks stands one empty row.
+    A card has a row for its label and an edge of two cells; list items an edge of two or three; a figure has a row for
+    its title, unit, axis and axis marks, one for each of its rows, and its how-line.
+    """
+    blocks = [_block_rows(course, block, language, columns) for block in page.blocks]
+    return sum(blocks) + max(0, len(blocks) - 1)
+
+
+def _block_rows(course: Course, block: Block, language: str, columns: int) -> int:
+    texts = list(_texts(course, block, language))
+    if block.figure:
+        return len(block.figure.rows) + 4 + _wrapped(texts[1], columns)
+    edge = {"card": 2, "disagree": 2, "bullets": 2, "steps": 3}.get(block.kind, 0)
+    label = 1 if block.kind in {"card", "disagree"} else 0
+    return label + sum(_wrapped(text, columns - edge) for text in texts)
+
+
+def _wrapped(text: str, columns: int) -> int:
+    return len(wrap(text, columns)) or 1
+
+
+@rule("page-rows", "conflicts")
+def page_rows_many(draft: Draft) -> Iterator[Finding]:
+    """A page of the core path fits one screen of 80 columns by 24 rows (issue 2)."""
+    for _, page in draft.core_pages():
+        rows = page_rows(draft.course, page, draft.language)
+        if rows > ROWS:
+            yield draft.of(page), {"number": rows, "most": ROWS, "columns": COLUMNS}
+
+
+@rule("page-words", "conflicts")
+def page_words_many(draft: Draft) -> Iterator[Finding]:
+    """A screen holds at most 60 words (education standard, section 6)."""
+    for _, page in draft.core_pages():
+        number = page_words(draft.course, page, draft.language)
+        if number > PAGE_WORDS:
+            yield draft.of(page), {"number": number, "most": PAGE_WORDS}
+
+
+@rule("page-empty")
+def page_empty(draft: Draft) -> Iterator[Finding]:
+    """A page has something below its heading."""
+    for _, page in draft.pages():
+        if not page.blocks:
+            yield draft.of(page), {"id": page.id}
+
+
+@rule("path-words", "lessons", "conflicts")
+def path_words(draft: Draft) -> Iterator[Finding]:
+    """The lessons that every patient reads have at most 1,600 words in all (issue 2)."""
+    number = sum(page_words(draft.course, page, draft.language) for _, page in draft.core_pages())
+    if number > PATH_WORDS:
+        yield Place(f"lessons/{draft.language}"), {"number": number, "most": PATH_WORDS}
+
+
+@rule("lessons-number", "lessons")
+def lessons_number(draft: Draft) -> Iterator[Finding]:
+    """The core path has at least one lesson and at most eight (issue 2)."""
+    number = len(draft.course.lessons)
+    if not 1 <= number <= LESSONS:
+        yield Place(f"lessons/{draft.language}"), {"number": number, "most": LESSONS}
+
+
+@rule("short-long", "conflicts")
+def short_long(draft: Draft) -> Iterator[Finding]:
+    """A short card has at most 25 words (architecture, section 4)."""
+    for conflict in draft.course.conflicts:
+        number = words(draft.text(conflict.short)) if conflict.short else 0
+        if conflict.short and number > SHORT_WORDS:
+            yield draft.of(conflict.short), {"id": conflict.id, "number": number, "most": SHORT_WORDS}

@@ -1,0 +1,42 @@
+"""The list of rules: code, what it is for (its docstring), how severe, and the function that applies it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from glutatui.content.draft import Draft, Whole
+from glutatui.content.problems import Place, Severity
+
+Finding: TypeAlias = tuple[Place, Mapping[str, Any]]
+"""Where something is wrong, and the values that its message names."""
+
+Finds: TypeAlias = Callable[[Draft], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule."""
+
+    code: str
+    severity: Severity
+    needs: tuple[Whole, ...]
+    finds: Finds
+
+    @property
+    def why(self) -> str:
+        """What the rule asks for and where it comes from."""
+        return self.finds.__doc__ or ""
+
+
+RULES: dict[str, Rule] = {}
+"""Every rule by its code; filled while the modules of this package are imported."""
+
+
+def rule(code: str, *needs: Whole, severity: Severity = "error") -> Callable[[Finds], Finds]:
+    """Enter a function as the rule of a code; it is left out while a part that it needs could not be read whole."""
+
+    def enter(finds: Finds) -> Finds:
+        RULES[code] = Rule(code, severity, needs, finds)
+        return finds
+
+    return enter

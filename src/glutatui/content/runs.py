@@ -1,0 +1,94 @@
+"""Runs of words as hashes: how wording that must not be repeated is recognised without standing in the project."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from hashlib import sha256
+
+START = 2
+"""Words that open a phrase: their hash is looked for first, so that few longer ones are taken."""
+
+RUN = 8
+"""Words of a source's run: eight in a row are its wording, fewer are common speech (author's contract)."""
+
+DIGITS = 16
+"""Hex digits kept of each hash: 8 bytes, so that one of 7,000 is met by chance once in 10^15 runs."""
+
+EXEMPT = frozenset(
+    [
+        "glutamine",
+        "lactulose",
+        "carbamazepine",
+        "gabapentin",
+        "oxcarbazepine",
+        "phenobarbital",
+        "phenytoin",
+        "primidone",
+        "valproic",
+        "valproate",
+        "insulin",
+        "chemotherapy",
+        "cirrhosis",
+        "encephalopathy",
+        "reye's",
+        "reyes",
+        "kidney",
+        "msg",
+        "monosodium",
+        "glutamate",
+    ]
+)
+"""Names for which there is no other word; each ends a run (rule L28)."""
+
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+
+
+def normal_words(text: str) -> list[str]:
+    """Return the words of a text without case, accents, kinds of quotes and punctuation."""
+    plain = unicodedata.normalize("NFKD", text.lower().replace("\u2019", "'").replace("\u2018", "'"))
+    return _WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign)))
+
+
+@lru_cache(maxsize=65536)
+def run_hash(words: tuple[str, ...]) -> str:
+    """Return the hash of a run of normalised words."""
+    return sha256(" ".join(words).encode()).hexdigest()[:DIGITS]
+
+
+def runs_of(words: list[str], length: int) -> Iterator[tuple[str, ...]]:
+    """Give every run of so many words that holds no exempt word."""
+    start = 0
+    for end, word in enumerate(words, start=1):
+        if word in EXEMPT:
+            start = end
+        elif end - start >= length:
+            yield tuple(words[end - length : end])
+
+
+def phrases_of(words: list[str], hashes: Mapping[str, frozenset[str]]) -> Iterator[int]:
+    """Give the length of each banned phrase among the words."""
+    starts = hashes.get("start", frozenset())
+    lengths = [int(kind) for kind in hashes if kind.isdecimal()]
+    for start in range(len(words) - 1):
+        if run_hash(tuple(words[start : start + START])) in starts:
+            for length in lengths:
+                if run_hash(tuple(words[start : start + length])) in hashes[str(length)]:
+                    yield length
+
+
+def read_hashes(text: str) -> Mapping[str, frozenset[str]]:
+    """Return the hashes of a ``forbidden.txt`` by kind.
+
+    Kinds are ``run`` (eight words of a source), the number of words of a banned phrase, and ``start`` (its first two).
+
+    A line that begins with ``=`` names the kind of the hashes below it; ``#`` begins a comment.
+    """
+    found: dict[str, set[str]] = {}
+    kind = "run"
+    for line in text.splitlines():
+        if line.startswith("="):
+            kind = line[1:].strip()
+        elif not line.startswith("#"):
+            found.setdefault(kind, set()).update(line.split())
+    return {kind: frozenset(hashes) for kind, hashes in found.items()}

@@ -1,0 +1,247 @@
+"""The smallest course that `check` has nothing to say about, as files for tests to spoil."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+LESSON = "lessons/en/01-start.md"
+CHECKS = "lessons/en/01-start.checks.yaml"
+CLAIMS = "lessons/claims.yaml"
+CONFLICTS = "lessons/conflicts.yaml"
+SOURCES = "lessons/sources.yaml"
+LIVER = "quizzes/en/liver.yaml"
+TRAPS = "quizzes/en/traps.yaml"
+
+_ONE = """\
+  - id: {id}
+    kind: choose-one
+    use: {use}
+    claims: [avoid-cirrhosis]
+    ask: Rosa has cirrhosis. What does she do with the powder, {id}?
+    unsure: She leaves it and asks.
+    options:
+      - text: She leaves it out.
+        right: true
+        because: It could make her liver worse.
+      - text: She takes half.
+        trap: natural-so-safe
+        because: A little counts too. Leave it out.
+      - text: She takes it at night.
+        trap: mild-so-not-me
+        because: The time changes nothing. Leave it out.
+"""
+
+_ALL = """\
+  - id: {id}
+    kind: choose-all
+    use: {use}
+    claims: [avoid-cirrhosis]
+    ask: Which of these people should leave it, {id}?
+    unsure: People with cirrhosis leave it.
+    options:
+      - text: A man with cirrhosis.
+        right: true
+        part: scarred
+        because: He leaves it.
+      - text: A woman with a scarred liver.
+        right: true
+        part: scarred
+        because: She leaves it.
+      - text: A man with liver disease and confusion.
+        right: true
+        part: confused
+        because: He asks his care team.
+      - text: A man who asked first.
+        trap: natural-so-safe
+        part: confused
+        because: He asked. Keep asking.
+      - text: A woman who eats eggs.
+        trap: mild-so-not-me
+        part: scarred
+        because: Food is food. Keep eating.
+"""
+
+FILES: Mapping[str, str] = {
+    SOURCES: """\
+- id: S0
+  title: A clinic's web page
+  short: a clinic page
+  publisher: A clinic
+  kind: page
+  date: none
+  trust: middling
+  trust_note: It is one clinic's view.
+""",
+    CLAIMS: """\
+- id: avoid-cirrhosis
+  topic: risks
+  statement: People with cirrhosis are told to avoid glutamine.
+  sources:
+    - doc: S0
+      line: 3
+  kind: warning
+  strength: stated
+  safety: true
+  action: avoid
+  safety_tier: core
+- id: limit-14-g
+  topic: dosing
+  statement: One source gives 14 grams a day as the limit.
+  sources:
+    - doc: S0
+      line: 9
+      strength: hedged
+  kind: limit
+  strength: stated
+  safety: false
+  numbers:
+    value: '14'
+    unit: g/day
+  related: [avoid-cirrhosis]
+- id: for-clinicians
+  topic: dosing
+  statement: A hospital amount.
+  sources:
+    - doc: S0
+      line: 12
+  kind: dose
+  strength: stated
+  safety: false
+  clinician_only: true
+""",
+    CONFLICTS: """\
+- id: upper-limit
+  severity: high
+  type: different-number
+  question: How much is too much?
+  sides:
+    - claims: [limit-14-g]
+      docs: [S0]
+      position: 14 grams a day.
+    - claims: [for-clinicians]
+      docs: [S0]
+      position: More.
+  safest_reading: Ask before you take any amount.
+  why: Asking is safe.
+  short: The sources do not agree about the limit. Ask before you take any amount.
+""",
+    LESSON: """\
+---
+title: How much, and who
+main_message: Ask before you take any.
+action: Tell your care team about your liver.
+---
+## Cirrhosis {#liver}
+
+> [!STOP] liver
+> If you have cirrhosis (a scarred liver), do not take glutamine.[^avoid-cirrhosis]
+
+Ask first.
+
+## How much
+
+> [!DISAGREE] upper-limit
+
+- One source gives 14 grams as the limit.[^limit-14-g]
+- That is no dose.
+
+```range
+title: The limit
+how: The arrow is a limit.
+unit: grams a day
+max: 50
+rows:
+  - label: one clinic
+    at: 14
+    claims: [limit-14-g]
+```
+""",
+    CHECKS: """\
+- id: start-check
+  kind: choose-one
+  claims: [limit-14-g]
+  ask: What is the limit of one source?
+  unsure: Ask your care team.
+  options:
+    - text: 14 grams.
+      right: true
+      because: One source gives it. Ask first all the same.
+    - text: No limit.
+      because: One source gives a limit. Ask first.
+    - text: As much as you like.
+      because: Amounts matter. Ask first.
+""",
+    TRAPS: """\
+- id: natural-so-safe
+  belief: It is natural, so it is safe.
+""",
+    LIVER: """\
+warning: liver
+level: stop
+says: Do not take glutamine if you have cirrhosis.
+claims: [avoid-cirrhosis]
+taught: [01-start#liver]
+again: |
+  A scarred liver has trouble with glutamine.
+  Leave it, and ask.
+parts:
+  - id: scarred
+    level: stop
+    when: you have cirrhosis
+    claims: [avoid-cirrhosis]
+  - id: confused
+    level: ask
+    when: you have liver disease and confusion
+    claims: [avoid-cirrhosis]
+applies:
+  - id: cirrhosis
+    text: I have cirrhosis
+traps:
+  - id: mild-so-not-me
+    belief: Mine is mild, so this is not about me.
+items:
+"""
+    + _ONE.format(id="liver-one", use="pair-1")
+    + _ALL.format(id="liver-lines", use="pair-1")
+    + _ONE.format(id="liver-other", use="pair-2")
+    + _ALL.format(id="liver-more", use="pair-2")
+    + _ONE.format(id="before-a", use="before")
+    + _ONE.format(id="before-b", use="before")
+    + _ONE.format(id="before-c", use="before"),
+}
+"""One warning with two parts and two pairs, one lesson of two pages, three claims, one disagreement."""
+
+
+def write_course(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:
+    """Write the course below a folder, with some files replaced or (None) left out; return the folder."""
+    for name, content in {**FILES, **(changes or {})}.items():
+        if content is None:
+            continue
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+SPANISH: Mapping[str, str] = {
+    **{
+        name.replace("/en/", "/es/"): text
+        for name, text in FILES.items()
+        if "/en/" in name
+    },
+    "lessons/es/sources.yaml": "- {id: S0, title: Una clínica, short: una clínica, trust_note: Es una clínica.}\n",
+    "lessons/es/claims.yaml": """\
+- {id: avoid-cirrhosis, statement: Evite la glutamina.}
+- {id: limit-14-g, statement: El límite es 14 gramos.}
+- {id: for-clinicians, statement: Una cantidad de hospital.}
+""",
+    "lessons/es/conflicts.yaml": """\
+- id: upper-limit
+  question: ¿Cuánto es demasiado?
+  positions: [14 gramos al día., Más.]
+  safest_reading: Pregunte primero.
+  why: Preguntar es seguro.
+  short: Las fuentes no están de acuerdo sobre el límite. Pregunte primero.
+""",
+    "lessons/es/01-start.md": FILES[LESSON].replace("## How much", "## Cuánto {#how-much}"),
+}
+"""The same course in a second language, for the tests of parity."""
