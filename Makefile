@@ -37,6 +37,9 @@ test: $(STAMP)-tools  ## set up what is needed and run every check
 soak: $(STAMP)-tools  ## the long runs: 500 kills, 2,000 random sessions
 	@$(BIN)/python -m pytest $(PYTEST) -m soak --timeout 3600 $(ARGS)
 
+picture: $(STAMP)-tools  ## the picture of the README, from the real program
+	@$(BIN)/python docs/picture.py
+
 bench: $(STAMP)-tools  ## speed and memory beside their floors
 	@$(BIN)/python -m bench $(ARGS)
 
@@ -87,4 +90,4 @@ $(STAMP)-tools: $(STAMP)-program $(LOCKS)/dev.txt
 	@.venv-lock/bin/python -m pip -qq install --require-hashes -r $(LOCKS)/lock.txt
 	@touch $@
 
-.PHONY: ANEW help run test soak bench dist lock clean
+.PHONY: ANEW help run test soak picture bench dist lock clean

@@ -18,7 +18,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(HERE)]  # `python bench` puts only its own folder there
 
-from bench.terminal import Run  # noqa: E402
+from bench.terminal import QUIET, Run  # noqa: E402
 from bench.walking import Walker  # noqa: E402
 
 BIN = Path(sys.executable).parent
@@ -115,9 +115,10 @@ def _spread(figures: list[float]) -> str:
 def visiting(home: Path, idle: float) -> list[Line]:
     """Measure a whole visit, right on every question, on a pty of 80x24 with 256 colours."""
     records = home / "visit.sqlite"
+    timed([PROGRAM, "check"], environment(home))  # the course is compiled, as it is for all but the first start
     run = Run([PROGRAM, "learn", "--records", str(records)], environment(home))
     try:
-        first = len(run.settled(10))
+        first = len(run.until(b"help") + run.settled(QUIET))
         quiet = len(run.settled(idle))
         walker = Walker(run, records)
         walker.walk()

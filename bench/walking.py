@@ -49,10 +49,10 @@ class Walker:
         self.costs = Costs()
 
     def press(self, key: bytes, does: str) -> None:
-        """Press a key and take up its frame."""
+        """Press a key and take up its frame; only a move or a mark may change nothing, at the edge of a list."""
         before = perf_counter()
         self._run.send(key)
-        first = self._run.settled(0.25)
+        first = self._run.settled(0.25 if does in {"move", "mark"} else 5.0)
         self.costs.bytes[does].append(len(first))
         self.costs.silent += not first
         self.costs.waits.append(perf_counter() - before)

@@ -223,11 +223,7 @@ def write_course(root: Path, changes: Mapping[str, str | bytes | None] | None = 
 
 
 SPANISH: Mapping[str, str] = {
-    **{
-        name.replace("/en/", "/es/"): text
-        for name, text in FILES.items()
-        if "/en/" in name
-    },
+    **{name.replace("/en/", "/es/"): text for name, text in FILES.items() if "/en/" in name},
     "lessons/es/sources.yaml": "- {id: S0, title: Una clínica, short: una clínica, trust_note: Es una clínica.}\n",
     "lessons/es/claims.yaml": """\
 - {id: avoid-cirrhosis, statement: Evite la glutamina.}

@@ -19,6 +19,11 @@ import pytest
 PATIENCE = 20.0
 """Seconds after which a condition that does not hold fails the test; two cores may be busy with other tests."""
 
+_SETTLED = 0.012
+"""Seconds without a byte after which a frame is complete that seems to be."""
+_UNFINISHED = 0.25
+"""Seconds without a byte after which no more is expected of one that does not."""
+
 
 class Display(pyte.Screen):
     """What a terminal shows, with the two things that pyte leaves out: alternate screen and scrollback."""
@@ -175,9 +180,9 @@ class Terminal:
         """Read until the condition holds; tell whether it did in time."""
         end = time.monotonic() + seconds
         while not condition():
-            if time.monotonic() > end:
-                return False
-            self.read(0.02)
+            over = self.process.poll() is not None
+            if not self.read(0.02) and (over or time.monotonic() > end):
+                return bool(condition())
         return True
 
     def until(self, condition: Callable[[], object], what: str = "the condition", seconds: float = PATIENCE) -> None:
@@ -197,6 +202,11 @@ class Terminal:
         while self.read():
             pass
         return int(self.process.returncode)
+
+    def settle(self) -> None:
+        """Read until the frame is complete: it ends where the cursor is put, and nothing follows."""
+        while self.read(_SETTLED if self.raw.endswith(b"H") else _UNFINISHED):
+            pass
 
     def quiet(self, seconds: float) -> int:
         """Return how many bytes the program writes within some seconds in which nobody does anything."""

@@ -32,9 +32,9 @@ VISIT = "0123456789abcdef" * 2
 START = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
-def new_ids() -> Callable[[], str]:
+def new_ids(first: int = 1) -> Callable[[], str]:
     """Return a maker of event ids that follow each other."""
-    numbers = count(1)
+    numbers = count(first)
     return lambda: f"{next(numbers):032x}"
 
 
@@ -75,12 +75,17 @@ class SeededDesk:
         """Go on with the visit, whatever the code."""
         assert code == CODE
         state = replay(self.course, self.events)
-        return Visit(self.course, state, self.journal, clock=ticking(), new_id=lambda: f"{state.seq:032x}")
+        return Visit(self.course, state, self.journal, clock=ticking(), new_id=new_ids(1000 * state.seq))
 
     @property
     def events(self) -> tuple[Event, ...]:
         """What is kept of the visit."""
         return tuple(self.journal.replay(VISIT))
+
+
+def dice(number: int) -> Random:
+    """Return chance that is the same each time; nothing here is a secret."""
+    return Random(number)  # noqa: S311
 
 
 def take(visit: Visit, choice: Choice) -> Event:

@@ -14,9 +14,8 @@ from glutatui.words import say
 from terminal import Terminal
 
 DOWN, ENTER, ESCAPE = "\x1b[B", "\r", "\x1b"
-_SETTLED = 0.02
-"""Seconds without a byte after which a frame is complete."""
-_LINE = re.compile(rf"\s*({UTF8['here']}| ) ([1-9])  (\( \)|\({UTF8['on'][1]}\)|-|yes|no) +(\S.*)")
+_LINE = re.compile(rf"\s*({UTF8['here']}| ) ([1-9]) +(\( \)|\({UTF8['on'][1]}\)|-|yes|no) +(\S.*)")
+_BUTTON = re.compile(r"\[ (\S.*?) +\]")
 CODE = re.compile(r"\b[2-9A-HJKMNP-Z]{3}-[2-9A-HJKMNP-Z]{3}\b")
 
 
@@ -48,11 +47,6 @@ class Patient:
 
     # seeing
 
-    def settle(self) -> None:
-        """Wait until the frame is complete."""
-        while self.terminal.read(_SETTLED):
-            pass
-
     @property
     def title(self) -> str:
         """What stands at the left of the first row."""
@@ -73,11 +67,6 @@ class Patient:
                 rest = [text, *_continued(rows[number + 1 :])]
                 found.append(Line(number + 2, focus != " ", mark, " ".join(" ".join(rest).split())))
         return found
-
-    def focused(self) -> str:
-        """Return the row with the focus, without its sign; empty where there is none."""
-        row = next((row for row in self.body if row.strip().startswith(UTF8["here"])), "")
-        return row.strip().removeprefix(UTF8["here"]).strip()
 
     @cached_property
     def _by_line(self) -> dict[str, list[Item]]:
@@ -107,20 +96,20 @@ class Patient:
 
     # doing
 
-    def change(self, act: Callable[[], None], *, again: float = 2.0) -> None:
-        """Do something that changes the screen; do it once more where nothing came of it."""
+    def change(self, act: Callable[[], None]) -> None:
+        """Do something that changes the screen; a click that comes to nothing (too many at once) is done again."""
         before = self.terminal.rows()
-        for _ in range(5):
+        act()
+        while self.mouse and not self.terminal.holds(lambda: self.terminal.rows() != before, 2):
+            assert self.terminal.process.poll() is None
             act()
-            if self.terminal.holds(lambda: self.terminal.rows() != before, again):
-                break
         self.terminal.until(lambda: self.terminal.rows() != before, "a change of the screen")
-        self.settle()
+        self.terminal.settle()
 
     def press(self, key: str) -> None:
         """Press a key that changes the screen; with the mouse: click on what stands for it."""
         if not self.mouse:
-            self.change(lambda: self.terminal.send(key), again=20)
+            self.change(lambda: self.terminal.send(key))
             return
         label = {ENTER: "Enter", DOWN: UTF8["back-and-forth"]}[key]
         last = self.terminal.display.lines - 1
@@ -143,10 +132,13 @@ class Patient:
 
         Args:
             chosen: Whether an option is to be chosen, or marked yes.
-            how: ``sure``, ``think-so`` or ``not-sure``: the line to submit with.
+            how: ``sure``, ``think-so`` or ``not-sure``: the line to submit with; the last with its key 0.
         """
         item = self.question()
         assert item is not None, "\n".join(self.terminal.rows())
+        if how == "not-sure" and not self.mouse:
+            self.press("0")
+            return item
         if how != "not-sure":
             for line in self._visited(item):
                 option = next(option for option in item.options if option.text["en"] == line.text)
@@ -154,9 +146,7 @@ class Patient:
                     self._mark(line, "yes" if chosen(option) else "no")
                 elif chosen(option):
                     self._choose(line.row)
-        wanted = f"[ {english(how)} ]"
-        self._to(lambda: any(wanted in row for row in self.body) if self.mouse else self.focused().startswith(wanted))
-        self._choose(next(number for number, row in enumerate(self.terminal.rows()) if wanted in row))
+        self._push(english(how))
         return item
 
     def _visited(self, item: Item) -> Iterator[Line]:
@@ -179,19 +169,28 @@ class Patient:
                 row = next(seen.row for seen in self.lines() if seen.text == line.text)
                 self._choose(row)
 
-    def _to(self, there: Callable[[], bool]) -> None:
-        for _ in range(40):
-            if there():
+    def _push(self, label: str) -> None:
+        """Go down to a button, such as "[ I'm sure ]", and choose it."""
+        for _ in range(60):
+            row = self._button(label)
+            if row is not None:
+                self._choose(row)
                 return
             self._down()
         raise AssertionError("\n".join(self.terminal.rows()))
 
+    def _button(self, label: str) -> int | None:
+        """Return the row of a button, for arrows only when it has the focus."""
+        for number, row in enumerate(self.terminal.rows()):
+            found = _BUTTON.search(row)
+            if found and found[1] == label and (self.mouse or UTF8["here"] in row):
+                return number
+        return None
+
     def go_on(self) -> None:
         """Do what leads on from anything that is no question."""
         if self.title == english("checklist-title"):
-            wanted = f"[ {english('checklist-done')} ]"
-            self._to(lambda: any(wanted in row for row in self.body) if self.mouse else self.focused() == wanted)
-            self._choose(next(number for number, row in enumerate(self.terminal.rows()) if wanted in row))
+            self._push(english("checklist-done"))
         else:
             self.press(ENTER)
 
@@ -204,7 +203,7 @@ class Patient:
         """
         asked: list[str] = []
         for _ in range(2000):
-            self.settle()
+            self.terminal.settle()
             if self.title == until:
                 return asked
             self.heard.append(self.terminal.text())

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from fractions import Fraction
 from itertools import chain, combinations, product
 from math import prod
-from random import Random
 
 import pytest
+
 from courses import small_course
 from glutatui.course import Course
 from glutatui.visit import POLICY, Answer, Ask, Choice, Policy, Step, Visit
 from glutatui.visit.policy import SLIPS, guess_pass, guess_right, slip_fail
-from visits import SeededDesk, guessed, onward, walk
+from visits import SeededDesk, dice, guessed, onward, walk
 
 BAR = Fraction(35, 1000)
 """No guesser may pass an unknown warning more often (education standard, section 7)."""
@@ -73,7 +73,7 @@ def test_with_more_rounds_the_bar_is_broken() -> None:
 
 
 def test_simulated_guessers_pass_as_often_as_the_bound_says() -> None:
-    course, rng, visits = small_course(warnings=1), Random(7), 3000
+    course, rng, visits = small_course(warnings=1), dice(7), 3000
     passed = sum(outcome(course, lambda ask: guessed(rng, ask)) != "to_talk_about" for _ in range(visits))
     expected = float(guess_pass(course, POLICY))
     error = (expected * (1 - expected) / visits) ** 0.5

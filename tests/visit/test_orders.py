@@ -2,11 +2,12 @@
 
 from collections import Counter
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from courses import small_course
 from glutatui.visit import order_of_options
 from glutatui.visit.policy import order_of_warnings, pair_for
-from hypothesis import given
-from hypothesis import strategies as st
 
 COURSE = small_course(warnings=6, pairs=3)
 

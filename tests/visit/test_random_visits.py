@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from random import Random
 
 import pytest
+
 from courses import small_course
 from glutatui.visit import POLICY, Ask, Event, Policy, Step, Summary, Visit, replay, step_of
-from visits import SeededDesk, at_random, knowing, walk
+from visits import SeededDesk, at_random, dice, knowing, walk
 
 COURSE = small_course()
 POLICIES = (POLICY, POLICY, Policy(rounds=1), Policy(rounds=3), Policy(spacing=0), Policy(rounds=3, spacing=6))
@@ -35,7 +35,7 @@ class Walked:
 
 def walked(number: int) -> Walked:
     """Go through the visit with this number; every tenth has the lessons too."""
-    rng = Random(number)
+    rng = dice(number)
     policy = POLICIES[number % len(POLICIES)]
     desk = SeededDesk(COURSE, seed=f"seed {number}", policy=policy)
     visit, _ = desk.start("learn" if number % 10 == 0 else "quiz", "en")

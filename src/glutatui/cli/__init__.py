@@ -44,6 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: list[str]) -> int:
     try:
         arguments = parse(argv)
+    except SystemExit as left:  # argparse has said what it has to say
+        return int(left.code or 0)
+    try:
         status: int = arguments.run(arguments)
         sys.stdout.flush()
     except GlutatuiError as error:

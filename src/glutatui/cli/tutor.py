@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
+from io import StringIO
 from typing import TextIO
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ from glutatui.cli.authoring import language_of
 from glutatui.cli.desk import TutorDesk, written
 from glutatui.cli.minutes import minutes_of
 from glutatui.cli.mishaps import log, patience
-from glutatui.cli.settings import Settings, settings_file, settings_for
+from glutatui.cli.settings import settings_file, settings_for
 from glutatui.content import course_for, root_for
 from glutatui.errors import UsageError
 from glutatui.records import open_journal
@@ -77,7 +78,7 @@ def _plain(arguments: Namespace, desk: TutorDesk, language: str) -> int:
 def _typed() -> TextIO:
     """Return stdin as text that never fails on bytes that are none; nothing at all where stdin is closed."""
     if sys.stdin is None:
-        return open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115  (open until the program ends)
+        return StringIO()
     reconfigure: Callable[..., None] | None = getattr(sys.stdin, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="replace")

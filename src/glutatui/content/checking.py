@@ -33,12 +33,8 @@ class Report:
 
 def check(root: Path) -> Report:
     """Judge the course in a folder; a course that is unchanged since it was last judged is not read again."""
-    place = compiled_for(root)
-    kept = compiled.load_report(root, place) if place else None
-    if kept is not None:
-        return _report_from(kept)
-    report, _ = _judge(root, place)
-    return report
+    kept = compiled.load_report(root)
+    return _judged(root, compiled_for(root))[0] if kept is None else _report_from(kept)
 
 
 def course_for(root: Path) -> Course:
@@ -47,14 +43,18 @@ def course_for(root: Path) -> Course:
     Raises:
         ContentError: ``content-wrong`` (``path``, ``problems``: how many); its ``problems`` attribute holds them.
     """
-    place = compiled_for(root)
-    kept = compiled.load_compiled(root, place) if place else None
+    kept = compiled.load_compiled(root)
     if kept is not None:
         return kept
-    report, course = _judge(root, place)
+    report, course = _judged(root, compiled_for(root))
     if course is None:
         raise CourseWrongError(root, report.problems)
     return course
+
+
+def compile_course(root: Path, place: Path) -> bool:
+    """Judge a course and write its compiled form, for the build of a wheel; return whether it may be taught."""
+    return _judged(root, place)[1] is not None
 
 
 class CourseWrongError(ContentError):
@@ -77,7 +77,7 @@ def judge(root: Path) -> tuple[Report, Course | None]:
     return Report(loaded.course is not None, loaded.problems, coverage), loaded.course
 
 
-def _judge(root: Path, place: Path | None) -> tuple[Report, Course | None]:
+def _judged(root: Path, place: Path | None) -> tuple[Report, Course | None]:
     # The key is taken before the files are read: a file saved in between makes the key stale, never the course.
     key = compiled.key_of(root)
     report, course = judge(root)

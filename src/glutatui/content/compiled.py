@@ -7,7 +7,6 @@ JSON, never pickle: reading it can build nothing but a course. Whatever is wrong
 import json
 import os
 import stat
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
@@ -16,7 +15,7 @@ from typing import Any
 
 from glutatui import __version__
 from glutatui.content.export import canonical, course_from_json, course_json, hash_of, keep_json
-from glutatui.content.where import INSTALLED
+from glutatui.content.where import INSTALLED, SHIPPED, compiled_for
 from glutatui.course import Course
 
 FORMAT = 1
@@ -37,7 +36,7 @@ def key_of(root: Path) -> str | None:
 
     None where something lies among the files that is no ordinary file: such a course is judged each time.
     """
-    hashed = sha256(f"{FORMAT} {__version__} {sys.version_info[:2]}\n".encode())
+    hashed = sha256(f"{FORMAT} {__version__}\n".encode())
     package = Path(__file__).resolve().parent.parent
     try:
         code = [path for folder in _PROGRAM for path in sorted((package / folder).glob("*.py"))]
@@ -77,38 +76,42 @@ def _bytes_of(path: Path) -> bytes:
         return file.read(LARGEST)
 
 
-def load_compiled(root: Path, place: Path) -> Course | None:
+def load_compiled(root: Path) -> Course | None:
     """Return the course compiled from these very files by this very program; None where there is none."""
-    found = _read(root, place)
-    if found is None:
-        return None
-    head, body = found
-    try:
-        if hash_of(body) != head["hash"]:
-            return None
-        return keep_json(course_from_json(body), body)
-    except (ValueError, RecursionError):
-        return None
+    for head, body in _kept(root):
+        with suppress(ValueError, RecursionError):
+            if hash_of(body) == head["hash"]:
+                return keep_json(course_from_json(body), body)
+    return None
 
 
-def load_report(root: Path, place: Path) -> dict[str, Any] | None:
+def load_report(root: Path) -> dict[str, Any] | None:
     """Return the report of `check` on these very files by this very program; None where there is none."""
-    found = _read(root, place)
-    report = found[0]["report"] if found else None
-    return report if isinstance(report, dict) and report.get("ok") is True else None
+    for head, _ in _kept(root):
+        report: object = head["report"]
+        if isinstance(report, dict) and report.get("ok") is True and {"problems", "coverage"} <= report.keys():
+            return report
+    return None
 
 
-def _read(root: Path, place: Path) -> tuple[dict[str, Any], str] | None:
-    """Return the head and the body of a compiled course that belongs to the root's files."""
+def _kept(root: Path) -> Iterator[tuple[dict[str, Any], str]]:
+    """Give the head and the body of each compiled course that belongs to the root's files."""
+    places = (SHIPPED if root == INSTALLED else None, compiled_for(root))
+    found = [kept for place in places if place and (kept := _read(place))]
+    key = key_of(root) if found else None
+    yield from (kept for kept in found if kept[0]["key"] == key)
+
+
+def _read(place: Path) -> tuple[dict[str, Any], str] | None:
     try:
-        if place.parent != INSTALLED and not _is_ours(place):
+        if place != SHIPPED and not _is_ours(place):
             return None
         first, _, body = _bytes_of(place).decode().partition("\n")
         head = json.loads(first)
     except (OSError, ValueError, RecursionError):
         return None
     whole = isinstance(head, dict) and {"key", "hash", "report"} <= head.keys()
-    return (head, body.rstrip("\n")) if whole and head["key"] == key_of(root) else None
+    return (head, body.rstrip("\n")) if whole else None
 
 
 def _is_ours(place: Path) -> bool:

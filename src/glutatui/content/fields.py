@@ -151,5 +151,5 @@ def entries(node: Node, notes: Notes, keys: str) -> list[Node]:
     """Return the members of a file that is one list; note it where it is none."""
     if isinstance(node, Items):
         return node.items
-    notes.add(node.place, "file-not-a-list", keys=keys)
+    notes.lose(node.place, "file-not-a-list", keys=keys)
     return []

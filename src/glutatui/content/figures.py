@@ -10,6 +10,9 @@ from glutatui.course import Bar, Figure
 LONGEST_LABEL = 20
 """Characters of a row's label: it stands left of the axis in an 80-column screen."""
 
+LARGEST_TOP = 1000
+"""Units of the axis at most; it is drawn with a mark at every tenth unit."""
+
 MOST_ROWS = 8
 """Rows of a figure: with title, axis and how-line it still fits one screen."""
 
@@ -45,6 +48,9 @@ def read_figure(text: str, start: Place, source: Source) -> Figure | None:
     )
     if not 1 <= len(figure.rows) <= MOST_ROWS and fields.has("rows"):
         source.notes.add(fields.at("rows"), "figure-rows", most=MOST_ROWS)
+    if not 1 <= figure.top <= LARGEST_TOP:
+        source.notes.add(fields.at("max"), "figure-top", most=LARGEST_TOP)
+        return None
     for row in figure.rows:
         if not row.low <= row.high <= figure.top:
             source.notes.add(source.notes.of(row), "figure-range")

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from glutatui.content.clean import check_characters
@@ -11,25 +12,29 @@ from glutatui.content.problems import Notes, Place
 LARGEST = 256 * 1024
 """Bytes of one file: more costs seconds to parse (kiosk hazards, section 5)."""
 
+LARGEST_LESSON = 32 * 1024
+"""Bytes of a Markdown file, which parses more slowly; the longest lesson has 6 KB."""
+
 LARGEST_LEDGER = 1024 * 1024
 """Bytes of a ledger file: ``claims.yaml`` alone holds over 400 claims, about 170 KB, and grows with each source."""
 
 MOST_FILES = 1000
-"""Entries of one folder that are looked at."""
-
-_KINDS = {stat.S_IFDIR: "folder", stat.S_IFIFO: "special", stat.S_IFSOCK: "special"}
+"""Entries of one folder."""
 
 
 def names_in(root: Path, folder: str, notes: Notes) -> tuple[str, ...]:
     """Return the names in a folder below ``root``, sorted; hidden and editors' backup files are left out."""
     try:
         with os.scandir(root / folder) as entries:
-            found = [entry.name for entry, _ in zip(entries, range(MOST_FILES), strict=False)]
+            found = [entry.name for entry in islice(entries, MOST_FILES + 1)]
     except FileNotFoundError:
         notes.lose(Place(folder), "folder-missing", folder=folder)
         return ()
     except OSError as error:
         notes.lose(Place(folder), "unreadable", why=error.strerror or "")
+        return ()
+    if len(found) > MOST_FILES:
+        notes.lose(Place(folder), "folder-large", most=MOST_FILES)
         return ()
     return tuple(sorted(name for name in found if not name.startswith((".", "#")) and not name.endswith("~")))
 
@@ -78,14 +83,15 @@ def _read_bytes(root: Path, path: str, largest: int) -> bytes:
         raise _RefusedError("link-outside")
     # O_NONBLOCK: opening a FIFO that nobody writes to would wait for ever.
     descriptor = os.open(root / path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb", buffering=0) as file:
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            kind = _KINDS.get(stat.S_IFMT(status.st_mode), "special")
-            raise _RefusedError(f"not-a-file-{kind}")
+            raise _RefusedError("not-a-file-folder" if stat.S_ISDIR(status.st_mode) else "not-a-file-special")
         if status.st_size > largest:
             raise _RefusedError("file-too-large")
-        return b"".join(_chunks(file.fileno(), largest))
+        return b"".join(_chunks(descriptor, largest))
+    finally:
+        os.close(descriptor)
 
 
 def _chunks(descriptor: int, largest: int) -> Iterator[bytes]:

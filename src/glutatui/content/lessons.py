@@ -62,7 +62,7 @@ def _by_heading(file: MarkdownFile, tokens: Sequence[Token]) -> Iterator[Sequenc
     ]
     if tokens and (not starts or starts[0] > 0):
         file.notes.add(file.place(tokens[0]), "text-before-page")
-    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=False):
         yield tokens[start:end]
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from glutatui.content.codec import from_plain, to_plain
 from glutatui.content.draft import Draft
 from glutatui.content.fields import entries
-from glutatui.content.files import LARGEST, LARGEST_LEDGER, names_in, read_text
+from glutatui.content.files import LARGEST, LARGEST_LEDGER, LARGEST_LESSON, names_in, read_text
 from glutatui.content.ledger import read_claim, read_conflict, read_source
 from glutatui.content.lessons import read_lesson
 from glutatui.content.parity import parity
@@ -79,7 +79,7 @@ def _languages(root: Path, names: tuple[str, ...], notes: Notes) -> tuple[str, .
             notes.add(Place(f"lessons/{name}"), "file-unknown", name=name)
     languages = sorted((name for name in found if LANGUAGE.fullmatch(name)), key=lambda name: (name != FIRST, name))
     for name in names_in(root, "quizzes", notes):
-        if name not in languages:
+        if languages and name not in languages:
             notes.add(Place(f"quizzes/{name}"), "file-unknown", name=name)
     return tuple(languages)
 
@@ -164,6 +164,8 @@ class _Reader:
     def _library(self) -> Iterator[Lesson]:
         folder = f"lessons/{self.language}/library"
         if not (self.root / folder).is_dir():
+            if (self.root / folder).exists():
+                self.notes.add(Place(folder), "not-a-folder")
             return
         for name in names_in(self.root, folder, self.notes):
             if READING.fullmatch(name):
@@ -172,7 +174,7 @@ class _Reader:
                 self.notes.add(Place(f"{folder}/{name}"), "file-unknown", name=name)
 
     def _lesson(self, path: str, checks: tuple[Item, ...], *, library: bool) -> Iterator[Lesson]:
-        text = read_text(self.root, path, self.notes)
+        text = read_text(self.root, path, self.notes, largest=LARGEST_LESSON)
         if text is not None:
             yield read_lesson(text, path, self.language, self.notes, checks=checks, library=library)
 
@@ -189,10 +191,10 @@ class _Reader:
                 yield warning, before
 
     def _traps(self) -> tuple[Trap, ...]:
-        path = f"quizzes/{self.language}/traps.yaml"
-        if not (self.root / path).exists():
+        folder = f"quizzes/{self.language}"
+        if "traps.yaml" not in names_in(self.root, folder, self.notes):
             return ()
-        node = self._yaml(path)
+        node = self._yaml(f"{folder}/traps.yaml")
         return read_traps(node, self.language, self.notes) if node else ()
 
     def _yaml(self, path: str, *, ledger: bool = False) -> Node | None:

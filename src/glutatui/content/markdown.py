@@ -107,11 +107,11 @@ class MarkdownFile:
         places = tuple(self.spot(token, skip + index) for _, index in piece.marks)
         claims = self.notes.put_each(tuple(claim for claim, _ in piece.marks), places)
         start = self.spot(token, skip + piece.start)
-        if MARK.search(piece.text):
-            self.notes.add(start, "mark-place")
         text = MARK.sub("", piece.text).strip()
         if not text:
             self.notes.add(start, "mark-alone")
+        elif MARK.search(piece.text):
+            self.notes.add(start, "mark-place")
         return self.notes.put(Sentence(self.notes.put({self.language: text}, start), claims), start)
 
     def spot(self, token: Token, index: int) -> Place:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from glutatui.content.fields import Fields, entries
 from glutatui.content.problems import Notes, Place
 from glutatui.content.yaml_nodes import Node
-from glutatui.course import Claim, Conflict, Source, Texts
+from glutatui.course import Claim, Conflict, Source
 
 Entry = TypeVar("Entry", Source, Claim, Conflict)
 
@@ -37,9 +37,10 @@ def translate_claim(claim: Claim, fields: Fields) -> Claim:
 def translate_conflict(conflict: Conflict, fields: Fields) -> Conflict:
     """Return a disagreement in another language: ``positions`` are those of its sides, in their order."""
     nodes = fields.nodes("positions")
-    if len(nodes) != len(conflict.sides):
+    if fields.has("positions") and len(nodes) != len(conflict.sides):
         fields.notes.add(fields.at("positions"), "parity-count", what="positions", number=len(conflict.sides))
-    texts: list[Texts] = [fields.notes.put({fields.language: getattr(node, "value", "")}, node.place) for node in nodes]
+    texts = [fields.notes.put({fields.language: getattr(node, "value", "")}, node.place) for node in nodes]
+    texts += [fields.notes.put({fields.language: ""}, fields.place) for _ in conflict.sides[len(texts) :]]
     return replace(
         conflict,
         question=fields.texts("question"),
@@ -59,7 +60,7 @@ def translate(
     *,
     one: Callable[[Entry, Fields], Entry],
 ) -> tuple[Entry, ...]:
-    """Return a ledger file's entries in another language; entries without a translation are noted and left out."""
+    """Return a ledger file's entries in another language; one without a translation is noted."""
     if node is None:
         return ()
     keys: tuple[str, ...] = KEYS[start.path.rsplit("/", 1)[-1].removesuffix(".yaml")]
@@ -71,9 +72,9 @@ def translate(
             notes.add(fields.place, "translation-unknown", id=name)
     done: list[Entry] = []
     for original in originals:
-        if original.id not in by_id:
+        given = by_id.get(original.id)
+        if given is None:
             notes.add(start, "translation-missing", id=original.id)
-            continue
-        translated = one(original, by_id[original.id])
-        done.append(notes.put(translated, by_id[original.id].place))
+        translated = one(original, given or Fields(None, notes, language, ()))
+        done.append(notes.put(translated, given.place if given else start))
     return tuple(done)

@@ -10,6 +10,9 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 INSTALLED = _PACKAGE / "_content"
 """The course within an installed program (the build puts it there)."""
 
+SHIPPED = INSTALLED / "course.json"
+"""The compiled course that the build puts beside the installed one; never written afterwards."""
+
 CHECKOUT = _PACKAGE.parent.parent
 """The project's own folder, when the program runs from it."""
 
@@ -24,11 +27,8 @@ def root_for(given: Path | None = None) -> Path:
 def compiled_for(root: Path) -> Path | None:
     """Return where the compiled course of a root is kept, which need not exist; None where there is no such place.
 
-    That of the shipped course lies beside it and is made by the build; others lie in the user's cache folder, each in a
-    file named by the hash of its root's path.
+    It lies in the user's cache folder, in a file named by the hash of the root's path.
     """
-    if root == INSTALLED:
-        return INSTALLED / "course.json"
     cache = _cache_folder()
     name = sha256(os.path.realpath(root).encode(errors="surrogateescape")).hexdigest()[:32]
     return cache / f"course-{name}.json" if cache else None

@@ -1,11 +1,11 @@
 """The last step, and what stands beside the steps: welcome, sources and help, as lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from glutatui.course import Page, Warning  # noqa: A004  (the project's own term)
-from glutatui.plain.paper import BLANK, Line
-from glutatui.plain.telling import Reader
+from glutatui.course import Warning  # noqa: A004  (the project's own term)
+from glutatui.plain.paper import Line
+from glutatui.plain.reader import Reader
 from glutatui.visit import Summary
 
 _WELCOME: Final = ("title", "welcome-about", "welcome-privacy", "welcome-advice", "unreviewed-all", "plain-help-first")
@@ -27,23 +27,22 @@ def helping(reader: Reader) -> Iterator[Line]:
     yield Line(reader.say("help-person"))
 
 
-def sources(reader: Reader, page: Page) -> Iterator[Line]:
-    """Give where each statement of a page comes from, then each disagreement with its sides."""
+def sources(reader: Reader, claims: Sequence[str], conflicts: Iterable[str] = ()) -> Iterator[Line]:
+    """Give where each claim comes from, then each disagreement with its sides."""
     course, language = reader.course, reader.language
     yield Line(reader.say("sources-title"))
     yield Line(reader.say("sources-trust"))
-    if not page.claims:
+    if not claims:
         yield Line(reader.say("sources-none"))
-    for claim in (course.claim_of[name] for name in page.claims):
+    for claim in (course.claim_of[name] for name in claims):
         yield Line(claim.statement[language])
         for citation in claim.sources:
             named = course.source_of[citation.doc].short[language]
             where = reader.say("sources-line", source=named, line=citation.line)
             strength = reader.say(f"sources-strength-{citation.strength or claim.strength}")
             yield Line(reader.say("plain-citation", where=where, strength=strength))
-    for block in page.blocks:
-        if block.conflict:
-            yield from _conflict(reader, block.conflict)
+    for conflict in conflicts:
+        yield from _conflict(reader, conflict)
 
 
 def _conflict(reader: Reader, name: str) -> Iterator[Line]:
@@ -62,7 +61,6 @@ def summary(reader: Reader, step: Summary) -> Iterator[Line]:
     talk = [w for w in warnings if step.outcomes.get(w.id) == "to_talk_about"]
     shaky = [w for w in warnings if w.id in step.sure_and_wrong and w not in talk]
     known = [w for w in warnings if w not in talk]
-    yield BLANK
     yield Line(reader.say("summary-title"))
     yield Line(f"{reader.say('summary-known', known=len(known), of=len(warnings))}.")
     yield Line(reader.say("summary-pass"))

@@ -21,8 +21,18 @@ _GLUE: Final = "\x00"
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Unicode categories that steer a terminal or show nothing: controls, formats, surrogates, unassigned, breaks."""
 _ASCII: Final = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "×": "x", "…": "...", "µ": "u"}
+    {
+        "\N{LEFT SINGLE QUOTATION MARK}": "'",
+        "’": "'",
+        "“": '"',
+        "”": '"',
+        "–": "-",
+        "\N{EM DASH}": "-",
+        "×": "x",
+        "…": "...",
+    }
 )
+"""What stands for a sign on a terminal that has ASCII only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a typed line means, and how one is read."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TextIO, TypeAlias
 
@@ -8,9 +9,10 @@ LONGEST: Final = 1000
 """Characters of a line that are looked at; no answer comes near it."""
 
 _NUMBERS: Final = re.compile(r"[1-9][0-9]?(?: +[1-9][0-9]?)*")
-_COMMANDS: Final = {"s": "sources", "b": "back", "l": "library", "h": "help", "q": "quit"}
 
 Asked: TypeAlias = Literal["sources", "back", "library", "help", "quit"]
+
+_COMMANDS: Final[Mapping[str, Asked]] = {"s": "sources", "b": "back", "l": "library", "h": "help", "q": "quit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +47,23 @@ class Unread:
 
 Reply: TypeAlias = Numbers | NotSure | Onward | Command | Unread
 
+_FIXED: Final[Mapping[str, Reply]] = {"": Onward(), "0": NotSure()}
+
 
 def read_reply(typed: str) -> Reply:
     """Return what a line means, whatever the step is; blanks around it and case make no difference."""
-    text = typed.strip(" \t").lower()
-    if not text:
-        return Onward()
-    if text == "0":
-        return NotSure()
-    if text in _COMMANDS:
-        return Command(_COMMANDS[text])  # type: ignore[arg-type]
-    sure = not text.endswith("?")
-    answer = text.removesuffix("?").rstrip(" \t").replace("\t", " ")
-    if answer == "-":
-        return Numbers(frozenset(), sure)
-    if not _NUMBERS.fullmatch(answer):
+    if len(typed) > LONGEST:
         return Unread()
-    numbers = [int(number) for number in answer.split()]
+    text = typed.strip(" \t").lower()
+    if text in _COMMANDS:
+        return Command(_COMMANDS[text])
+    if text in _FIXED:
+        return _FIXED[text]
+    answer = text.removesuffix("?").rstrip(" \t").replace("\t", " ")
+    if answer != "-" and not _NUMBERS.fullmatch(answer):
+        return Unread()
+    sure = not text.endswith("?")
+    numbers = [int(number) for number in answer.removeprefix("-").split()]
     # A number given twice may be a slip for another one.
     return Numbers(frozenset(numbers), sure) if len(set(numbers)) == len(numbers) else Unread()
 
@@ -70,7 +72,7 @@ def next_line(lines_in: TextIO) -> str | None:
     """Return the next line without its end; None at the end of input.
 
     A last line without an end was never sent: a cut connection may have left half an answer.
-    Of a line that is too long only one character more than `LONGEST` is kept in memory at a time.
+    Of a line that is too long one character more than `LONGEST` is kept, so that `read_reply` knows it.
     """
     try:
         line = lines_in.readline(LONGEST + 1)
@@ -80,6 +82,6 @@ def next_line(lines_in: TextIO) -> str | None:
         rest = line
         while rest and not rest.endswith("\n"):
             rest = lines_in.readline(LONGEST + 1)
-    except OSError:  # the terminal is gone
+    except (OSError, ValueError):  # the terminal is gone, or the stream is closed
         return None
     return line.removesuffix("\n") if rest else None

@@ -1,18 +1,43 @@
 """The loop of the line face: tell the step, ask, keep the event, go on."""
 
+from collections.abc import Mapping
 from typing import Final, TextIO
 
-from glutatui.course import Page
 from glutatui.errors import RecordsError
-from glutatui.plain.endings import helping, sources, summary, welcome
+from glutatui.plain.endings import helping, sources, welcome
 from glutatui.plain.paper import Line, Paper
+from glutatui.plain.reader import Reader
 from glutatui.plain.replies import Command, NotSure, Numbers, Onward, Reply, next_line, read_reply
-from glutatui.plain.telling import Reader, checklist_lines, page_of, told
-from glutatui.visit import Answer, Ask, Checklist, Choice, Done, Event, GoOn, PageStep, Summary, Visit, trail
+from glutatui.plain.telling import checklist_lines, page_of, told
+from glutatui.visit import (
+    Again,
+    Answer,
+    Ask,
+    Checklist,
+    Choice,
+    Done,
+    Event,
+    Feedback,
+    GoOn,
+    HandOver,
+    PageStep,
+    Step,
+    Summary,
+    Visit,
+    trail,
+)
 from glutatui.words import say
 
 _FINAL: Final = frozenset({"visit-elsewhere", "visit-out-of-step", "visit-unknown"})
 """What no second try mends."""
+_PROMPTS: Final[Mapping[type[Step], str]] = {
+    Checklist: "checklist",
+    PageStep: "page",
+    Feedback: "feedback",
+    Again: "feedback",
+    HandOver: "feedback",
+}
+"""Which prompt stands behind a step; those of questions depend on their kind."""
 
 
 def run_plain(visit: Visit, *, code: str, language: str, lines_in: TextIO, out: TextIO) -> int:
@@ -66,7 +91,7 @@ class _Talk:
         except KeyboardInterrupt:
             self._stopped = True
         if not self._stopped:
-            self._paper.say(summary(self._reader, self._visit.step))  # type: ignore[arg-type]
+            self._paper.say(told(self._reader, self._visit.step))
         if self._code:
             self._say("bye" if self._stopped else "bye-finished", code=self._code)
         else:
@@ -123,40 +148,30 @@ class _Talk:
 
     def _prompt(self) -> str:
         step = self._visit.step
-        if self._behind is not None:
-            return say(self._language, "plain-prompt-behind")
-        match step:
-            case Ask(item=item):
-                key = "plain-prompt-one" if item.kind == "choose-one" else "plain-prompt-all"
-                return say(self._language, key, last=len(item.options))
-            case Checklist():
-                return say(self._language, "plain-prompt-checklist")
-            case PageStep():
-                return say(self._language, "plain-prompt-page")
-        return say(self._language, "plain-prompt-on")
+        key = "behind" if self._behind is not None else _PROMPTS.get(type(step), "on")
+        if isinstance(step, Ask) and self._behind is None:
+            key = "one" if step.item.kind == "choose-one" else "all"
+            return say(self._language, f"plain-prompt-{key}", last=len(step.item.options))
+        return say(self._language, f"plain-prompt-{key}")
 
     def _choice(self, reply: Reply) -> Choice | None:
         """Return the choice that a reply makes at this step; None where it makes none."""
         step = self._visit.step
-        match step, reply:
-            case Ask(), NotSure():
-                return Answer(frozenset(), unsure=True)
-            case Ask(item=item, order=order), Numbers(chosen=chosen, sure=sure):
-                fits = all(number <= len(order) for number in chosen)
-                if fits and (item.kind == "choose-all" or len(chosen) == 1):
-                    return Answer(frozenset(order[number - 1] for number in chosen), sure=sure)
-            case Checklist(), Onward() | NotSure():
-                return Done()
-            case Checklist(), Numbers(chosen=chosen, sure=True):
-                lines = checklist_lines(self._visit.course)
-                if all(number <= len(lines) for number in chosen):
-                    self._marked = frozenset(lines[number - 1][0] for number in chosen)
-                    return Done()
-            case ((Ask() | Checklist()), _):
-                return None
-            case _, Onward():
-                return GoOn()
-        return None
+        if isinstance(step, Ask):
+            return _answer(step, reply)
+        if isinstance(step, Checklist):
+            return self._done(reply)
+        return GoOn() if isinstance(reply, Onward) else None
+
+    def _done(self, reply: Reply) -> Done | None:
+        """Take the marks of the checklist; they stay in memory."""
+        lines = checklist_lines(self._visit.course)
+        if isinstance(reply, Onward | NotSure):
+            return Done()
+        if not isinstance(reply, Numbers) or not reply.sure or max(reply.chosen, default=0) > len(lines):
+            return None
+        self._marked = frozenset(lines[number - 1][0] for number in reply.chosen)
+        return Done()
 
     def _command(self, command: Command) -> None:
         """Carry out a letter; none of them is an event."""
@@ -168,19 +183,26 @@ class _Talk:
             case "library":
                 self._say("plain-library-none")
             case "sources":
-                page = self._page()
-                self._paper.say(sources(self._reader, page) if page else [])
-                if page is None:
-                    self._say("plain-sources-here")
+                self._sources()
             case "back":
                 self._back()
 
-    def _page(self) -> Page | None:
-        """Return the page that is being read."""
-        step = self._visit.step
+    def _sources(self) -> None:
+        """Tell where what was just told comes from; a question gives nothing away before it is answered."""
+        step, course = self._visit.step, self._visit.course
         if self._behind is not None:
             step = trail(self._visit.state)[self._behind]
-        return page_of(self._visit.course, step) if isinstance(step, PageStep) else None
+        match step:
+            case PageStep():
+                page = page_of(course, step)
+                conflicts = [block.conflict for block in page.blocks if block.conflict]
+                self._paper.say(sources(self._reader, page.claims, conflicts))
+            case Feedback(ask=ask):
+                self._paper.say(sources(self._reader, ask.item.claims))
+            case Again(warning=name) | HandOver(warning=name):
+                self._paper.say(sources(self._reader, course.warning_of[name].claims))
+            case _:
+                self._say("plain-sources-here")
 
     def _back(self) -> None:
         """Tell the page before what is being read."""
@@ -202,3 +224,14 @@ class _Talk:
         onward = following[0] if following and following[0] != self._visit.step else None
         self._behind = self._behind + 1 if onward else None
         self._paper.say(told(self._reader, onward or self._visit.step))
+
+
+def _answer(ask: Ask, reply: Reply) -> Answer | None:
+    """Return the answer that a reply gives to a question; None where it gives none."""
+    if isinstance(reply, NotSure):
+        return Answer(frozenset(), unsure=True)
+    if not isinstance(reply, Numbers) or max(reply.chosen, default=0) > len(ask.order):
+        return None
+    if ask.item.kind == "choose-one" and len(reply.chosen) != 1:
+        return None
+    return Answer(frozenset(ask.order[number - 1] for number in reply.chosen), sure=reply.sure)

@@ -1,26 +1,14 @@
 """A step as lines; each can be heard on its own."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from glutatui.course import Block, Course, Item, Page
 from glutatui.course.spoken import spoken_block
+from glutatui.plain.endings import summary
 from glutatui.plain.paper import BLANK, Line
-from glutatui.visit import Again, Ask, Checklist, Feedback, HandOver, Intro, PageStep, Step
-from glutatui.words import counted, say
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who listens: the course, the language, and the warnings that the patient said apply."""
-
-    course: Course
-    language: str
-    applies: Collection[str] = ()
-
-    def say(self, key: str, /, **values: object) -> str:
-        """Return one of the program's sentences in this language."""
-        return say(self.language, key, **values)
+from glutatui.plain.reader import Reader
+from glutatui.visit import Again, Ask, Checklist, Feedback, HandOver, Intro, PageStep, Step, Summary
+from glutatui.words import counted
 
 
 def page_of(course: Course, step: PageStep) -> Page:
@@ -30,7 +18,7 @@ def page_of(course: Course, step: PageStep) -> Page:
 
 
 def told(reader: Reader, step: Step) -> Iterator[Line]:
-    """Give the lines of a step, a blank one first; `endings` has those of the last step."""
+    """Give the lines of a step, a blank one first."""
     yield BLANK
     match step:
         case Intro():
@@ -45,6 +33,8 @@ def told(reader: Reader, step: Step) -> Iterator[Line]:
             yield from _teaching(reader, step)
         case Checklist():
             yield from _checklist(reader)
+        case Summary():
+            yield from summary(reader, step)
 
 
 def checklist_lines(course: Course) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from time import monotonic
 from typing import ClassVar
 
 from textual import events
@@ -48,6 +49,11 @@ class TutorApp(KioskApp, inherit_bindings=False):
         super().__init__(driver_class, sorry=sorry, log=log)
         self.face = face
         self._profile = profile
+        self._sheet: Sheet | None = None
+        self.working = False
+        """Whether something is being kept or opened."""
+        self._free_since = 0.0
+        """When the last work was done; what was pressed before was meant for another screen."""
         self._theme = Theme("dark", few=profile.colours in {"16", "mono"})
 
     def get_default_screen(self) -> Screen[None]:
@@ -59,40 +65,38 @@ class TutorApp(KioskApp, inherit_bindings=False):
         """The screen as it is now."""
         return Look(self.size.width, self.size.height, self._profile.charset, self.face.language)
 
-    def on_sheet_sized(self) -> None:
+    def on_sheet_sized(self, message: Sheet.Sized) -> None:
         """Lay out for the size."""
+        self._sheet = message.sheet
         self.draw()
 
     async def on_event(self, event: events.Event) -> None:
-        """Take keys and clicks here, before any widget; leave the rest to Textual."""
-        if isinstance(event, events.Key):
-            await self._pressed(_name_of(event))
-        elif isinstance(event, events.MouseUp):
-            await self._clicked(event.screen_x, event.screen_y)
+        """Take keys and clicks here, before any widget; leave the rest to Textual.
+
+        A key counts only for the screen that was shown when it was pressed: while work goes on, keys are dropped.
+        """
+        if isinstance(event, events.Key | events.MouseUp):
+            if not self.working and event.time >= self._free_since:
+                self._answer(event)
         elif not isinstance(event, events.MouseEvent | events.Paste):
             await super().on_event(event)
 
-    async def _pressed(self, key: str) -> None:
-        if key == "d" and not self.face.takes_letters:
-            self._theme = self._theme.other()
-        elif key:
-            await self._carry_out(self.face.press(key, self.look_now))
-        self._after()
-
-    async def _clicked(self, column: int, row: int) -> None:
-        await self._carry_out(self.face.click(column, row, self.look_now))
-        self._after()
-
-    def _after(self) -> None:
-        if self.face.over:
-            self.exit()
+    def _answer(self, event: events.Key | events.MouseUp) -> None:
+        look = self.look_now
+        if isinstance(event, events.MouseUp):
+            work = self.face.click(event.screen_x, event.screen_y, look)
+        elif (key := _name_of(event)) == "d" and not self.face.takes_letters:
+            self._theme, work = self._theme.other(), None
         else:
-            self.draw()
+            work = self.face.press(key, look) if key else None
+        if work:
+            self.working = True
+            self.run_worker(self._carry_out(work))
+        else:
+            self._after()
 
-    async def _carry_out(self, work: Work | None) -> None:
-        """Do work in a thread; keys that come meanwhile wait in the queue."""
-        if work is None:
-            return
+    async def _carry_out(self, work: Work) -> None:
+        """Do work in a thread; say so when it takes long."""
         task = asyncio.ensure_future(asyncio.to_thread(work.run))
         done, _ = await asyncio.wait({task}, timeout=_SLOW)
         if not done:
@@ -106,15 +110,23 @@ class TutorApp(KioskApp, inherit_bindings=False):
             self.face.failed(error)
         else:
             work.then(result)
+        self.working, self._free_since = False, monotonic()
+        self._after()
+
+    def _after(self) -> None:
+        """Show what came of it, or end."""
+        if self.face.over:
+            self.exit()
+        else:
+            self.draw()
 
     def draw(self) -> None:
         """Show what the face shows."""
-        if not self.is_running or not self.size:
+        if not self.is_running or not self.size or self._sheet is None:
             return
         look = self.look_now
         frame = self.face.frame(look)
-        for sheet in self.screen.query(Sheet):
-            sheet.show(frame, self._theme)
+        self._sheet.show(frame, self._theme)
         if frame.focus_row is not None:
             self.cursor_at(look.left, frame.focus_row)
 

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from glutatui.errors import GlutatuiError, RecordsError
-from glutatui.tui.frame import Frame, deepest, framed, in_sight
+from glutatui.tui.frame import Frame, framed
 from glutatui.tui.look import Look
 from glutatui.tui.views.asides import HelpView, SourcesView
-from glutatui.tui.views.code_entry import CodeView
 from glutatui.tui.views.ending import SummaryView, applying
+from glutatui.tui.views.feedback import FeedbackView
 from glutatui.tui.views.lists import ChecklistView, StopView, WelcomeView
 from glutatui.tui.views.question import QuestionView
-from glutatui.tui.views.reading import FeedbackView, IntroView, PageView, TeachingView
+from glutatui.tui.views.reading import IntroView, PageView
+from glutatui.tui.views.teaching import TeachingView
 from glutatui.tui.views.view import Act, Back, Begin, Close, Leave, Resume, Show, Take, View
 from glutatui.visit import (
     Again,
@@ -78,6 +79,7 @@ class Face:
         self._minutes = minutes or {}
         self._kiosk = kiosk
         self._mode = mode
+        self._first_language = language
         self.language = language
         self.over = False
         """Whether the program is to end."""
@@ -100,50 +102,67 @@ class Face:
     @property
     def takes_letters(self) -> bool:
         """Whether letters are typed here, so that none may mean anything else."""
-        return isinstance(self.view, CodeView)
+        return self.view.takes_letters
 
     def _view_of(self, step: Step) -> View:
         assert self.visit is not None  # noqa: S101  (only a visit has steps)
         course, applies = self.visit.course, applying(self.marked)
+        view: View
         match step:
             case Ask():
-                return QuestionView(course, step)
+                view = QuestionView(course, step)
             case Feedback():
-                return FeedbackView(course, step)
+                view = FeedbackView(course, step)
             case PageStep():
-                return PageView(course, step, applies)
+                view = PageView(course, step, applies)
             case Again() | HandOver():
-                return TeachingView(course, step, applies)
+                view = TeachingView(course, step, applies)
             case Checklist():
-                return ChecklistView(course, self.marked)
+                view = ChecklistView(course, self.marked)
             case Intro():
-                return IntroView(course, step, self.code)
+                view = IntroView(course, step, self.code)
             case Summary():
-                return SummaryView(course, step, self.marked, self.code)
+                view = SummaryView(course, step, self.marked, self.code)
+        return view
 
     def frame(self, look: Look) -> Frame:
         """Return the rows of the screen."""
         view = self.view
-        scene = view.scene(look)
-        view.top = in_sight(scene, look, view.top) if scene.focus is not None else min(view.top, deepest(scene, look))
-        return framed(scene, look, view.top)
+        scene = view.brought_in_sight(look)
+        return framed(scene, look, view.top, view.note)
 
     def press(self, key: str, look: Look) -> Outcome:
         """Carry out a key; return the work that it leads to, if any."""
         view = self.view
-        if self._pending:
-            return self._keep(self._pending) if key == "enter" else None
+        if self._pending and not isinstance(view, StopView):
+            return self._press_unsaved(key, self._pending)
         view.note = ""
-        if key == "?" and not isinstance(view, HelpView | CodeView):
+        if key == "?" and not isinstance(view, HelpView):
             self._views.append(HelpView())
-            return None
-        if key == "q" and self.visit and not isinstance(view, StopView | SummaryView | CodeView):
+        elif key == "q" and not view.takes_letters and not isinstance(view, StopView):
             self._ask_to_stop()
-            return None
-        if key == "s" and view.cited and self.visit:
-            self._views.append(SourcesView(self.visit.course, view.cited))
-            return None
-        return self._carry_out(view.press(key, look))
+        elif key == "s" and not view.takes_letters:
+            self._show_sources(look)
+        else:
+            return self._carry_out(view.press(key, look))
+        return None
+
+    def _press_unsaved(self, key: str, event: Event) -> Outcome:
+        """Offer an event that is not kept once more, or ask whether to stop; nothing else leads on."""
+        if key == "enter":
+            return self._keep(event)
+        if key == "q":
+            self._ask_to_stop()
+        return None
+
+    def _show_sources(self, look: Look) -> None:
+        """Show where what is on screen comes from, or say why not."""
+        view = self.view
+        cited = view.cited(look)
+        if cited and self.visit:
+            self._views.append(SourcesView(self.visit.course, cited))
+        elif not isinstance(view, SourcesView):
+            view.note = look.say("sources-after" if isinstance(view, QuestionView) else "sources-here")
 
     def click(self, column: int, row: int, look: Look) -> Outcome:
         """Carry out a click on a cell."""
@@ -152,7 +171,7 @@ class Face:
         if key:
             return self.press(key, look)
         target = frame.target_at(row)
-        if target is None or self._pending:
+        if target is None or (self._pending and not isinstance(self.view, StopView)):
             return None
         self.view.note = ""
         return self._carry_out(self.view.click(target, look))
@@ -179,6 +198,8 @@ class Face:
                 self._back()
             case Leave():
                 self._leave()
+            case _:
+                pass
         return None
 
     def _keep(self, event: Event) -> Work:
@@ -198,6 +219,9 @@ class Face:
             case (Visit() as visit, str(code)):
                 self.language = visit.state.language
                 self._open(visit, code)
+            case _:
+                message = "a desk gives a visit and its code"
+                raise TypeError(message)
 
     def failed(self, error: GlutatuiError) -> None:
         """Say that work could not be done; an event that is not kept is offered again by Enter."""
@@ -214,7 +238,7 @@ class Face:
     def _back(self) -> None:
         """Look at the page before, or ask whether to stop where there is none."""
         earlier = self._earlier()
-        if earlier and isinstance(self.view, PageView | QuestionView | IntroView):
+        if earlier:
             self._look_back(len(earlier) - 1)
         else:
             self._ask_to_stop()
@@ -231,12 +255,18 @@ class Face:
             self._views.append(PageView(self.visit.course, earlier[index], applies, looking_back=True))
 
     def _ask_to_stop(self) -> None:
-        if self.visit:
-            self._views.append(StopView(self.code, may_leave=not self._kiosk))
+        """Ask whether to stop; at the welcome of a kiosk there is nothing to stop."""
+        if self._pending:
+            self._views.append(StopView("", "stop-unsaved"))
+        elif self.visit:
+            self._views.append(StopView(self.code))
+        elif not self._kiosk:
+            self._views.append(StopView("", "stop-nothing"))
 
     def _leave(self) -> None:
         """End: for the next patient on a kiosk nothing of this one is left, else the program ends."""
         if self._kiosk:
+            self.language = self._first_language
             self._open(None, "")
         else:
             self.over = True

@@ -10,8 +10,7 @@ from glutatui.visit import Desk, Visit
 from glutatui.words import say
 
 
-
-def run(  # noqa: PLR0913  (all that a terminal needs)
+def run(
     desk: Desk,
     profile: TerminalProfile,
     *,

@@ -26,6 +26,9 @@ _DARK: Mapping[Role, str] = {
     "stop": "bold #ff8787 on #121212",
     "ask": "bold #ffd75f on #121212",
     "watch": "bold #d7afff on #121212",
+    "on-stop": "bold #121212 on #ff8787",
+    "on-ask": "bold #121212 on #ffd75f",
+    "on-watch": "bold #121212 on #d7afff",
     "right": "bold #87d787 on #121212",
     "wrong": "bold #ffaf87 on #121212",
     "bar": "#87d7ff on #121212",
@@ -41,6 +44,9 @@ _LIGHT: Mapping[Role, str] = {
     "stop": "bold #870000 on #ffffff",
     "ask": "bold #5f0087 on #ffffff",
     "watch": "bold #00005f on #ffffff",
+    "on-stop": "bold #ffffff on #870000",
+    "on-ask": "bold #ffffff on #5f0087",
+    "on-watch": "bold #ffffff on #00005f",
     "right": "bold #005f00 on #ffffff",
     "wrong": "bold #870000 on #ffffff",
     "bar": "#005f87 on #ffffff",
@@ -70,9 +76,11 @@ def styles(theme: Theme) -> Mapping[Role, Style]:
     if not theme.few:
         return {role: Style.parse(look) for role, look in table.items()}
     ground = Style.parse(_PLAIN[theme.name])
-    reverse = Style.parse(_PLAIN[theme.other().name])
-    bold = Style(bold=True)
-    return {
-        role: reverse if role == "focus" else ground + bold if "bold" in look else ground
-        for role, look in table.items()
-    }
+    return {role: ground + _emphasis(role, look) for role, look in table.items()}
+
+
+def _emphasis(role: Role, look: str) -> Style:
+    """Return how a role stands out where there are few colours: reversed as on a monochrome terminal, or bold."""
+    if role == "focus" or role.startswith("on-"):
+        return Style(reverse=True)
+    return Style(bold="bold" in look)

@@ -10,12 +10,14 @@ PROBLEMS: Mapping[str, str] = {
     "problem-more-problems": "This file has more than {number} problems. Mend these first, then check again.",
     "problem-folder-missing": "There is no folder {folder} here. Create it, or name the folder that holds lessons and "
     "quizzes.",
+    "problem-folder-large": "This folder holds more than {most} files. Is it the right one?",
     "problem-language-missing": "There is no folder for the language {language}. Every course needs one.",
     "problem-file-unknown": "Nothing reads {name} here. Rename it as docs/authoring.md says, or remove it.",
     "problem-file-name": "This file says it is about {id}. Give the file that name, or mend the id.",
     "problem-unreadable": "This cannot be read ({why}). Check its permissions.",
     "problem-link-outside": "This is a link to a place outside the course. Put the file itself here.",
     "problem-not-a-file-folder": "This is a folder where a file is expected. Remove or rename it.",
+    "problem-not-a-folder": "This must be a folder. Remove or rename the file.",
     "problem-not-a-file-special": "This is no ordinary file. Remove it, and put a text file here.",
     "problem-file-too-large": "This file is larger than {kilobytes} kilobytes. Split or shorten it.",
     "problem-file-empty": "This file is empty. Fill or remove it.",
@@ -70,6 +72,7 @@ PROBLEMS: Mapping[str, str] = {
     "problem-figure-rows": "A figure has at least one row and at most {most}.",
     "problem-figure-row": "A row has either from and to (a bar) or at (a limit).",
     "problem-figure-range": "This row does not fit the axis: from is at most to, and to is at most max.",
+    "problem-figure-top": "max must be a number from 1 to {most}.",
     "problem-label-long": "This label is longer than {most} characters. Shorten it.",
     # Languages
     "problem-translation-missing": "{id} has no translation here. Add it.",

@@ -7,7 +7,7 @@ from glutatui.content.draft import Draft
 from glutatui.content.rules.registry import Finding, rule
 from glutatui.course import Claim, Item, Texts
 
-_NUMBER = re.compile(r"(?<![\w.,-])(?<!\w[-.,])\d+(?:[.,]\d+)*(?![\w])")
+_NUMBER = re.compile(r"(?<![\w.,])(?<![^\W\d_]-)\d+(?:[.,]\d+)*(?![\w])")
 
 
 def numbers_in(text: str) -> tuple[str, ...]:

@@ -2,5 +2,6 @@
 
 from .driver import KioskDriver, Leaves, Wiring, driver_for
 from .guard import FAULT, GuardedApp
+from .late import LateDriver
 
-__all__ = ["FAULT", "GuardedApp", "KioskDriver", "Leaves", "Wiring", "driver_for"]
+__all__ = ["FAULT", "GuardedApp", "KioskDriver", "LateDriver", "Leaves", "Wiring", "driver_for"]

@@ -181,9 +181,13 @@ class KioskDriver(Driver):
 
     # the terminal's side
 
-    def resized(self) -> None:
-        """Ask the terminal for its size and tell the app; a host calls this, or SIGWINCH does."""
-        size = self._terminal.size(self._size)
+    def resized(self, told: tuple[int, int] | None = None) -> None:
+        """Ask the terminal for its size and tell the app; a host calls this, or SIGWINCH does.
+
+        Args:
+            told: Columns and rows to believe where the kernel knows none, as of a socket.
+        """
+        size = self._terminal.size(told or self._size)
         if size != self._size:
             self._size = size
             self._shown.forget()

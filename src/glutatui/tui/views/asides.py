@@ -1,57 +1,65 @@
-"""Views that lie over another: where a page comes from, and help."""
+"""Views that lie over another: where statements come from, and help."""
 
 from glutatui.course import Claim, Course, Page
 from glutatui.tui.look import Look
-from glutatui.tui.rows import BLANK, Row, Scene, paragraph
-from glutatui.tui.views.view import Reading
+from glutatui.tui.rows import BLANK, Row, Scene, Span, paragraph, wrap
+from glutatui.tui.views.view import Cited, Reading
 
 _HELP = ("enter", "arrows", "digits", "unsure", "back", "sources", "colours", "stop")
 """What the help says, in order; each has a key and a text in the words."""
+_KEYS = 11
+"""Cells for the keys of the help."""
+
+
+def cited_page(page: Page, language: str) -> Cited:
+    """Return what a page rests on."""
+    conflicts = tuple(block.conflict for block in page.blocks if block.conflict)
+    return Cited(page.title[language], page.claims, conflicts)
 
 
 class HelpView(Reading):
     """What the keys do."""
 
     def rows(self, look: Look) -> tuple[Row, ...]:
-        """Return a line for each key."""
+        """Return a line for each key, and that nobody is in a hurry."""
         rows: list[Row] = []
         signs = {name: look.signs[name] for name in ("up", "down", "left", "here")}
         for name in _HELP:
             key = look.say(f"help-{name}-key", **signs)
-            text = look.say(f"help-{name}", **signs)
-            rows += paragraph(text, look.column, first=f"{key:<10} ", rest=" " * 11)
+            pieces = wrap(look.say(f"help-{name}", **signs), look.column - _KEYS)
+            leads = (key, *[""] * len(pieces))
+            rows += [
+                Row((Span(lead.ljust(_KEYS), "accent"), Span(piece)))
+                for lead, piece in zip(leads, pieces, strict=False)
+            ]
         return (*rows, BLANK, *paragraph(look.say("help-person"), look.column, "strong"))
 
     def scene(self, look: Look) -> Scene:
         """Lay out the help."""
-        hints = self.hints_of(look, enter=look.say("hint-back"))
-        return Scene(title=look.say("help-title"), rows=self.rows(look), hints=hints[:-1] or hints)
+        hints = self.hints_of(look, enter=look.say("hint-close"))
+        return Scene(title=look.say("help-title"), rows=self.body(look), hints=hints[:-1])
 
 
 class SourcesView(Reading):
-    """Where each statement of a page comes from, and how firmly it is said."""
+    """Where each statement comes from, and how firmly it is said."""
 
-    def __init__(self, course: Course, page: Page) -> None:
-        """Show the sources of a page."""
+    def __init__(self, course: Course, cited: Cited) -> None:
+        """Show the sources of what was on screen."""
         self.course = course
-        self.page = page
+        self._cited = cited
 
     def rows(self, look: Look) -> tuple[Row, ...]:
         """Return each claim with its documents, then each disagreement with its sides."""
         rows = [*paragraph(look.say("sources-trust"), look.column, "quiet")]
-        claims = [self.course.claim_of[claim] for claim in self.page.claims]
-        if not claims:
+        if not self._cited.claims:
             rows += [BLANK, *paragraph(look.say("sources-none"), look.column)]
-        for claim in claims:
+        for name in self._cited.claims:
+            claim = self.course.claim_of[name]
             rows += [BLANK, *paragraph(claim.statement[look.language], look.column)]
-            rows += [row for text in self._citations(claim, look) for row in self._quiet(text, look)]
-        for block in self.page.blocks:
-            if block.conflict:
-                rows += self._conflict(block.conflict, look)
+            rows += [row for text in self._citations(claim, look) for row in _quiet(text, look)]
+        for name in self._cited.conflicts:
+            rows += self._conflict(name, look)
         return tuple(rows)
-
-    def _quiet(self, text: str, look: Look) -> list[Row]:
-        return paragraph(text, look.column, "quiet", first="  ", rest="  ")
 
     def _citations(self, claim: Claim, look: Look) -> list[str]:
         texts = []
@@ -64,10 +72,11 @@ class SourcesView(Reading):
 
     def _conflict(self, name: str, look: Look) -> list[Row]:
         conflict, language = self.course.conflict_of[name], look.language
-        rows = [BLANK, *paragraph(look.say("sources-conflict", question=conflict.question[language]), look.column, "accent")]
+        question = look.say("sources-conflict", question=conflict.question[language])
+        rows = [BLANK, *paragraph(question, look.column, "accent")]
         for side in conflict.sides:
-            documents = ", ".join(self.course.source_of[doc].short[language] for doc in side.docs)
-            rows += self._quiet(look.say("sources-side", sources=documents, position=side.position[language]), look)
+            documents = ", ".join(dict.fromkeys(self.course.source_of[doc].short[language] for doc in side.docs))
+            rows += _quiet(look.say("sources-side", sources=documents, position=side.position[language]), look)
         safest = look.say("sources-safest", text=conflict.safest_reading[language])
         return [*rows, *paragraph(safest, look.column, "strong")]
 
@@ -75,9 +84,11 @@ class SourcesView(Reading):
         """Lay out the sources."""
         return Scene(
             title=look.say("sources-title"),
-            place=self.page.title[look.language],
-            rows=self.rows(look),
-            hints=self.hints_of(look, enter=look.say("hint-back")),
+            place=self._cited.title,
+            rows=self.body(look),
+            hints=self.hints_of(look, enter=look.say("hint-close")),
         )
 
 
+def _quiet(text: str, look: Look) -> list[Row]:
+    return paragraph(text, look.column, "quiet", first="  ", rest="  ")

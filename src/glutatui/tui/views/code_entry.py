@@ -1,13 +1,21 @@
-"""Where a patient gives the code of an earlier visit, by typing it or with the arrows alone."""
+"""Where a patient gives the code of an earlier visit: by typing, with the arrows alone, or by clicks."""
+
+from typing import ClassVar
 
 from glutatui.tui.look import Look
-from glutatui.tui.rows import BLANK, Hint, Row, Scene, Span, paragraph
+from glutatui.tui.rows import BLANK, Hint, Role, Row, Scene, Span, paragraph
 from glutatui.tui.views.view import Act, Back, Resume, View
 from glutatui.visit import CODE_LENGTH, CODE_SIGNS
+
+_ACROSS = 11
+"""Signs in a row of the keys that are drawn; with three cells each they fit the narrowest screen."""
+_HALF = CODE_LENGTH // 2
 
 
 class CodeView(View):
     """Six signs in two groups; up and down change the sign at hand, Enter takes it."""
+
+    takes_letters: ClassVar[bool] = True
 
     def __init__(self) -> None:
         """Begin with nothing typed."""
@@ -18,21 +26,23 @@ class CodeView(View):
     def press(self, key: str, look: Look) -> Act | None:
         """Take a sign, change it, or try the code."""
         del look
-        if key in {"up", "down"} and len(self._signs) < CODE_LENGTH:
+        room = len(self._signs) < CODE_LENGTH
+        if key in {"up", "down"} and room:
             step = 1 if key == "up" else -1
             at = CODE_SIGNS.find(self._at_hand) if self._at_hand else (-1 if step > 0 else 0)
             self._at_hand = CODE_SIGNS[(at + step) % len(CODE_SIGNS)]
-        elif len(key) == 1 and key.upper() in CODE_SIGNS and len(self._signs) < CODE_LENGTH:
+        elif len(key) == 1 and key.upper() in CODE_SIGNS and room:
             self._signs, self._at_hand = self._signs + key.upper(), ""
         elif key == "enter" and self._at_hand:
             self._signs, self._at_hand = self._signs + self._at_hand, ""
-        elif key == "enter" and len(self._signs) == CODE_LENGTH:
+        elif key == "enter" and not room:
             return Resume(self.code)
         elif key in {"backspace", "escape", "left"}:
             return self._step_back(key)
         return None
 
     def _step_back(self, key: str) -> Act | None:
+        """Take back the sign at hand or the last one; with none left, go back."""
         if self._at_hand:
             self._at_hand = ""
         elif self._signs:
@@ -44,24 +54,15 @@ class CodeView(View):
     @property
     def code(self) -> str:
         """The code as it is written: two groups with a hyphen."""
-        half = CODE_LENGTH // 2
-        return f"{self._signs[:half]}-{self._signs[half:]}"
+        return f"{self._signs[:_HALF]}-{self._signs[_HALF:]}"
 
     def scene(self, look: Look) -> Scene:
-        """Lay out the six places."""
-        half, spans = CODE_LENGTH // 2, [Span("  ")]
-        for place in range(CODE_LENGTH):
-            if place == half:
-                spans.append(Span(" - "))
-            if place < len(self._signs):
-                spans.append(Span(f" {self._signs[place]} ", "strong"))
-            elif place == len(self._signs):
-                spans.append(Span(f"[{self._at_hand or '_'}]", "focus"))
-            else:
-                spans.append(Span(" _ ", "quiet"))
+        """Lay out the six places, and the signs as keys; what there is no room for is left out."""
+        gap = [BLANK] if look.roomy else []
+        rows = [*paragraph(look.say("resume-ask"), look.column), *gap, self._places(look), BLANK, *_keys(self._at_hand)]
+        how = look.say("resume-arrows", up=look.signs["up"], down=look.signs["down"])
+        rows += [*gap, *paragraph(how, look.column, "quiet")] if look.roomy or not self.note else []
         full = len(self._signs) == CODE_LENGTH
-        rows = [*paragraph(look.say("resume-ask"), look.column), BLANK, Row(tuple(spans)), BLANK]
-        rows += paragraph(look.say("resume-arrows", up=look.signs["up"], down=look.signs["down"]), look.column, "quiet")
         return Scene(
             title=look.say("resume-title"),
             rows=tuple(rows),
@@ -71,5 +72,35 @@ class CodeView(View):
                 Hint("left", look.signs["left"], look.say("hint-back")),
                 Hint("?", "?", look.say("hint-help")),
             ),
-            note=self.note,
         )
+
+    def _places(self, look: Look) -> Row:
+        spans = []
+        for place in range(CODE_LENGTH):
+            if place == _HALF:
+                spans.append(Span(" - "))
+            if place < len(self._signs):
+                spans.append(Span(f" {self._signs[place]} ", "strong"))
+            elif place == len(self._signs):
+                spans.append(Span(f"[{self._at_hand or '_'}]", "focus"))
+            else:
+                spans.append(Span(" _ ", "quiet"))
+        if len(self._signs) == CODE_LENGTH:
+            spans.append(Span(f"  {look.signs['right']}", "right"))
+        return Row(tuple(spans))
+
+
+def _keys(at_hand: str) -> list[Row]:
+    """Return the signs to click on, the one at hand marked."""
+    rows = []
+    for start in range(0, len(CODE_SIGNS), _ACROSS):
+        signs = CODE_SIGNS[start : start + _ACROSS]
+        spans = tuple(_key(sign, at_hand=sign == at_hand) for sign in signs)
+        spots = tuple((3 * number, 3 * number + 3, sign.lower()) for number, sign in enumerate(signs))
+        rows.append(Row(spans, None, spots))
+    return rows
+
+
+def _key(sign: str, *, at_hand: bool) -> Span:
+    role: Role = "focus" if at_hand else "text"
+    return Span(f"[{sign}]" if at_hand else f" {sign} ", role)

@@ -1,6 +1,6 @@
 """The last screen: what the patient knows, what to talk about, what to bring and to ask."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 
 from glutatui.course import Course, Warning  # noqa: A004  (the project's own term)
 from glutatui.tui.look import Look
@@ -23,6 +23,10 @@ class SummaryView(Reading):
     def _applies(self, warning: Warning) -> bool:
         return any(mark.split("/")[0] == warning.id for mark in self.marked)
 
+    def state(self, look: Look) -> Hashable:
+        """Return the look and what is marked."""
+        return look, frozenset(self.marked)
+
     def rows(self, look: Look) -> tuple[Row, ...]:
         """Return what is known, what to talk about, what to bring and ask."""
         outcomes = self.step.outcomes
@@ -30,21 +34,18 @@ class SummaryView(Reading):
         shaky = [w for w in self.course.warnings if w.id in self.step.sure_and_wrong and w not in talk]
         known = [w for w in self.course.warnings if w not in talk]
         counts = {"known": len(known), "of": len(self.course.warnings)}
-        rows = paragraph(
-            look.say("summary-known", **counts), look.column, "right", first=f"{look.signs['right']} ", rest="  "
-        )
-        rows += [BLANK, *paragraph(look.say("summary-pass"), look.column, "strong")]
+        lead = f"{look.signs['right']} " if known else ""
+        rows = paragraph(look.say("summary-known", **counts), look.column, "right", first=lead, rest=" " * len(lead))
+        rows += [BLANK, *paragraph(look.say("summary-pass"), look.column, "strong"), BLANK]
         if talk or shaky:
-            rows += [BLANK, *paragraph(look.say("summary-talk"), look.column, "ask", first="! ", rest="  ")]
-            for warning in (*sorted(talk, key=lambda w: w.id not in self.step.sure_and_wrong), *shaky):
-                rows += self._warning(warning, look)
+            rows += paragraph(look.say("summary-talk"), look.column, "ask", first="! ", rest="  ")
         else:
-            rows += [BLANK, *paragraph(look.say("summary-talk-none"), look.column)]
-        rows += [BLANK, *paragraph(look.say("summary-bring"), look.column)]
-        rows += [BLANK, *paragraph(look.say("summary-ask"), look.column, "accent")]
-        for key in ("summary-ask-safe", "summary-ask-need", "summary-ask-watch"):
-            rows += paragraph(look.say(key), look.column, first=f"{look.signs['bullet']} ", rest="  ")
-        rows += [BLANK, *paragraph(look.say("summary-remember"), look.column, "accent")]
+            rows += paragraph(look.say("summary-talk-none"), look.column)
+        for warning in (*sorted(talk, key=lambda w: w.id not in self.step.sure_and_wrong), *shaky):
+            rows += self._warning(warning, look)
+        rows += [BLANK, *_to_ask(look)]
+        if known:
+            rows += [BLANK, *paragraph(look.say("summary-remember"), look.column, "accent")]
         for warning in known:
             rows += self._warning(warning, look)
         rows += [BLANK, *paragraph(look.say("unreviewed-all"), look.column, "quiet")]
@@ -72,7 +73,7 @@ class SummaryView(Reading):
             title=look.say("summary-title"),
             place=look.say("summary-code", code=self._code) if self._code else "",
             progress=(1, 1),
-            rows=self.rows(look),
+            rows=self.body(look),
             hints=(
                 enter,
                 Hint("r", "r", look.say("hint-again")),
@@ -92,6 +93,15 @@ class SummaryView(Reading):
     def on_enter(self) -> Act | None:
         """Finish."""
         return Leave()
+
+
+def _to_ask(look: Look) -> list[Row]:
+    """Return what to bring, and the questions to ask."""
+    rows = [*paragraph(look.say("summary-bring"), look.column), BLANK]
+    rows += paragraph(look.say("summary-ask"), look.column, "accent")
+    for key in ("summary-ask-safe", "summary-ask-need", "summary-ask-watch"):
+        rows += paragraph(look.say(key), look.column, first=f"{look.signs['bullet']} ", rest="  ")
+    return rows
 
 
 def applying(marked: Collection[str]) -> set[str]:

@@ -2,27 +2,29 @@
 
 from collections.abc import Collection, Mapping
 
+from rich.cells import cell_len
+
 from glutatui.course import Course
 from glutatui.tui.look import Look
-from glutatui.tui.rows import BLANK, Hint, Role, Row, Scene, Span, paragraph, wrap
+from glutatui.tui.rows import BLANK, Hint, Role, Row, Scene, padded, paragraph, wrap
 from glutatui.tui.views.code_entry import CodeView
-from glutatui.tui.views.reading import WarningView
+from glutatui.tui.views.question import filled
+from glutatui.tui.views.teaching import WarningView
 from glutatui.tui.views.view import Act, Begin, Close, Leave, Menu, Show, Take
 from glutatui.visit import Done
 
 
 def choice_rows(text: str, index: int, look: Look, *, focused: bool, lead: str, end: str = "") -> list[Row]:
     """Return the rows of one choice; the focused one fills the column."""
-    here = look.signs["here"] if focused else " "
-    first = f"{here} {lead}"
+    first = f"{look.signs['here'] if focused else ' '} {lead}"
     role: Role = "focus" if focused else "text"
-    pieces = wrap(text, look.column - len(first))
+    indent = " " * cell_len(first)
     rows = []
-    for number, piece in enumerate(pieces):
-        words = (first if number == 0 else " " * len(first)) + piece
-        if number == 0 and end and len(words) + len(end) + 2 <= look.column:
-            words = words + " " * (look.column - len(words) - len(end)) + end
-        rows.append(Row((Span(words.ljust(look.column) if focused else words, role),), index))
+    for number, piece in enumerate(wrap(text, look.column - len(indent))):
+        words = (indent if number else first) + piece
+        if number == 0 and end and cell_len(words) + cell_len(end) + 2 <= look.column:
+            words = padded(words, look.column - cell_len(end)) + end
+        rows.append(filled(words, role, index, look.column))
     return rows
 
 
@@ -102,36 +104,39 @@ class ChecklistView(Menu):
         rows = [*paragraph(look.say("checklist-note"), look.column), BLANK]
         for index, (warning, name, applies) in enumerate(self._lines):
             sign = look.signs["checked" if f"{warning}/{name}" in self.marked else "unchecked"]
-            rows += choice_rows(
-                applies.text[look.language], index, look, focused=self.focus == index, lead=f"{sign}  "
-            )
-        rows.append(BLANK)
-        done = f"[ {look.say('checklist-done')} ]"
-        last = len(self._lines)
-        rows += choice_rows(done, last, look, focused=self.focus == last, lead="")
+            rows += choice_rows(applies.text[look.language], index, look, focused=self.focus == index, lead=f"{sign}  ")
+        done, last = f"[ {look.say('checklist-done')} ]", len(self._lines)
+        rows += [BLANK, *choice_rows(done, last, look, focused=self.focus == last, lead="")]
         return Scene(
             title=look.say("checklist-title"),
             rows=tuple(rows),
             hints=(
                 Hint("down", look.signs["back-and-forth"], look.say("hint-move")),
-                Hint("enter", "Enter", look.say("hint-mark")),
+                Hint("enter", "Enter", look.say("hint-go-on" if self.focus == last else "hint-mark")),
+                Hint("n", "n", look.say("hint-go-on")),
                 Hint("?", "?", look.say("hint-help")),
             ),
             focus=self.focus,
         )
 
+    def press(self, key: str, look: Look) -> Act | None:
+        """Move, mark or go on; ``n`` goes on from anywhere, and a digit marks nothing in so long a list."""
+        if key == "n":
+            return self.choose(len(self._lines))
+        return None if key.isdecimal() else super().press(key, look)
+
 
 class StopView(Menu):
     """Whether to stop here; nothing is lost either way."""
 
-    def __init__(self, code: str, *, may_leave: bool) -> None:
-        """Ask; where leaving is not offered, only going on is."""
+    def __init__(self, code: str, told: str = "stop-kept-plain") -> None:
+        """Ask; ``told`` is the word that says what becomes of the answers where there is no code."""
         self._code = code
-        self._may_leave = may_leave
+        self._told = told
 
     def count(self) -> int:
         """Return how many choices there are."""
-        return 2 if self._may_leave else 1
+        return 2
 
     def choose(self, index: int) -> Act | None:
         """Go on, or stop."""
@@ -139,9 +144,9 @@ class StopView(Menu):
 
     def scene(self, look: Look) -> Scene:
         """Lay out the question."""
-        kept = look.say("stop-kept", code=self._code) if self._code else look.say("stop-kept-plain")
+        kept = look.say("stop-kept", code=self._code) if self._code else look.say(self._told)
         rows = [*paragraph(kept, look.column), BLANK]
-        for index, key in enumerate(("stop-go-on", "stop-stop")[: self.count()]):
+        for index, key in enumerate(("stop-go-on", "stop-stop")):
             rows += choice_rows(look.say(key), index, look, focused=self.focus == index, lead=f"{index + 1}  ")
         return Scene(
             title=look.say("stop-title"), rows=tuple(rows), hints=menu_hints(look, back=True), focus=self.focus
@@ -174,5 +179,3 @@ class WarningsView(Menu):
         return Scene(
             title=look.say("summary-all"), rows=tuple(rows), hints=menu_hints(look, back=True), focus=self.focus
         )
-
-

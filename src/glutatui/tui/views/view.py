@@ -84,6 +84,7 @@ class View:
     def cited(self, look: Look) -> Cited | None:
         """Return what ``s`` shows the sources of, if anything."""
         del look
+        return None
 
     def press(self, key: str, look: Look) -> Act | None:
         """Return what a key leads to; None where it changes nothing but the view itself.
@@ -95,6 +96,7 @@ class View:
     def click(self, target: int, look: Look) -> Act | None:
         """Return what a click on a choice leads to."""
         del target, look
+        return None
 
     def brought_in_sight(self, look: Look) -> Scene:
         """Lay this view out and scroll it so that the focused choice is in sight."""

@@ -42,6 +42,11 @@ class Sheet(Widget):
     class Sized(Message):
         """The sheet has its size, first or anew, and wants a frame."""
 
+        def __init__(self, sheet: "Sheet") -> None:
+            """Name the sheet."""
+            super().__init__()
+            self.sheet = sheet
+
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__()
@@ -66,7 +71,7 @@ class Sheet(Widget):
 
     def on_resize(self) -> None:
         """Ask for a frame of this size."""
-        self.post_message(self.Sized())
+        self.post_message(self.Sized(self))
 
     def render_line(self, y: int) -> Strip:
         """Give Textual one row."""

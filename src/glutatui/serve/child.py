@@ -1,0 +1,92 @@
+"""One visit's process, from the fork to its end."""
+
+import gc
+import os
+import socket
+from typing import NoReturn
+
+from glutatui.course import Course
+from glutatui.errors import GlutatuiError
+from glutatui.serve.endings import STATUS, How
+from glutatui.serve.isolation import alone, bounded, bounded_files, keep_only, usual_signals
+from glutatui.serve.lines import drain_of, lead_plain
+from glutatui.serve.service import Service
+from glutatui.serve.stage import HostedFace, Stage
+from glutatui.serve.wire import Start
+from glutatui.tui.face import Face
+from glutatui.visit import Desk
+from glutatui.words import say
+
+
+def live(service: Service, course: Course, place: socket.socket, parent: int) -> NoReturn:
+    """Be a visit's process: wait for a terminal, lead its patient, die.
+
+    Args:
+        service: What the host is made of.
+        course: What the visit is about.
+        place: Where the zygote says `Start`.
+        parent: The zygote's process.
+    """
+    how: How = "crashed"
+    try:
+        usual_signals()
+        keep_only({place.fileno(), service.log.fd})
+        alone(parent)
+        gc.freeze()
+        bounded()
+        how = _visit(service, course, place)
+    except GlutatuiError as error:
+        service.log.tell("visit-fault", why=error.code)
+        how = "records"
+    except BaseException as error:  # noqa: BLE001  (whatever it is, it must not get back into the zygote)
+        service.log.tell("visit-fault", why=_types(error))
+    finally:
+        os._exit(STATUS.get(how, STATUS["crashed"]))
+
+
+def _visit(service: Service, course: Course, place: socket.socket) -> How:
+    language = course.languages[0]
+    desk = service.desk_for(course, "")
+    minutes = service.minutes_of(course, language)
+
+    def face_of(start: Start) -> Face:
+        bounded_files(service.journal)
+        spoken = start.language if start.language in course.languages else language
+        times = minutes if spoken == language else service.minutes_of(course, spoken)
+        mode = "quiz" if start.account == "quiz" else None
+        return HostedFace(desk, language=spoken, minutes=times, mode=mode, kiosk=True)
+
+    def fault(details: str) -> None:
+        service.log.tell("visit-fault", why=details)
+
+    stage = Stage(
+        HostedFace(desk, language=language, minutes=minutes, kiosk=True),
+        place=place,
+        sorry=say(language, "sorry"),
+        log=fault,
+    )
+    stage.faces = face_of
+    stage.run()
+    if stage.start is None:
+        return "gone"
+    if stage.start.account == "plain":
+        return _plain(service, course, desk, stage.start, stage.fds)
+    return stage.ended
+
+
+def _plain(service: Service, course: Course, desk: Desk, start: Start, fds: list[int]) -> How:
+    """Lead a patient line by line."""
+    bounded_files(service.journal)
+    drain_of(fds[0])
+    spoken = start.language if start.language in course.languages else course.languages[0]
+    return lead_plain(desk, start, spoken, fds)
+
+
+def _types(error: BaseException) -> str:
+    """Return what is wrong without any message, which may hold what a patient typed."""
+    trace, places = error.__traceback__, []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        places.append(f"{code.co_qualname}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return f"{type(error).__qualname__} {' '.join(places[-6:])}"

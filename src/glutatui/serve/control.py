@@ -1,0 +1,68 @@
+"""The front door's end of a visit's control socket."""
+
+import asyncio
+import socket
+
+from glutatui.serve import wire
+from glutatui.serve.wire import Drain, Message, Ping, Pong, Resize, WireError
+
+
+class Control:
+    """Tells a child about its terminal and asks whether it is there; never waits for it."""
+
+    def __init__(self, near: socket.socket) -> None:
+        """Take one end of `wire.pair`, within the running loop."""
+        self._wire = near
+        self._loop = asyncio.get_running_loop()
+        self._number = 0
+        self._answer = 0
+        self._open = True
+        near.setblocking(False)
+        self._loop.add_reader(near, self._readable)
+
+    @property
+    def answered(self) -> bool:
+        """Whether the child has answered the last ping."""
+        return self._answer == self._number
+
+    def ping(self) -> None:
+        """Ask; `answered` tells later."""
+        self._number += 1
+        self._say(Ping(self._number))
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Tell a size."""
+        self._say(Resize(min(columns, 65535), min(rows, 65535)))
+
+    def drain(self, seconds: int) -> None:
+        """Tell the child to end within some seconds."""
+        self._say(Drain(seconds))
+
+    def close(self) -> None:
+        """Let go, which the child takes as the end of its terminal; harmless when repeated."""
+        if self._open:
+            self._open = False
+            self._loop.remove_reader(self._wire)
+            self._wire.close()
+
+    def _say(self, message: Message) -> None:
+        if self._open:
+            try:
+                wire.send(self._wire, message)
+            except OSError:  # it is full: the child hangs, which the next ping shows
+                return
+
+    def _readable(self) -> None:
+        try:
+            got = wire.receive(self._wire)
+        except BlockingIOError:
+            return
+        except (OSError, WireError):
+            got = None
+        if got is None:
+            self.close()
+            return
+        message, fds = got
+        wire.close(fds)
+        if isinstance(message, Pong):
+            self._answer = message.number

@@ -1,0 +1,266 @@
+"""A session: one patient's line, and on it one visit after another. The same for both doors."""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from glutatui.errors import ServiceError
+from glutatui.serve import wire
+from glutatui.serve.control import Control
+from glutatui.serve.endings import CALM, How
+from glutatui.serve.limits import Gate, Refusal
+from glutatui.serve.log import Log
+from glutatui.serve.nursery import Nursery, Nursling
+from glutatui.serve.screens import CLEAN, told
+from glutatui.serve.wire import Account, Start
+from glutatui.tui.profile import TerminalProfile
+from glutatui.words import say
+
+_FALLS: Final = 3
+"""Visits in a row that may end badly within `_FALLEN` seconds before the line is given up."""
+_FALLEN: Final = 60.0
+_GRACE: Final = 5
+"""Seconds beyond its own limit after which a visit is ended from outside."""
+
+
+class Line(Protocol):
+    """A patient's terminal, as a door reaches it."""
+
+    def open(self, account: Account) -> tuple[int, int]:
+        """Return the terminal's way in and way out for one child; the session closes them once the child has them.
+
+        Raises:
+            OSError: There is none to be had.
+        """
+
+    async def shut(self) -> bool:
+        """Let go of what `open` gave, when the child is gone: pass on what it still wrote, forget what was typed for it.
+
+        Returns:
+            Whether the terminal still takes what is written.
+        """
+
+    def write(self, data: bytes) -> None:
+        """Write to the terminal while no child has it; never wait."""
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Take note of another size, where the line keeps one for the child."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks for a session."""
+
+    account: Account
+    address: str
+    """Where from, for the limits; the log names it only as configured."""
+    profile: TerminalProfile
+
+
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """How a session ended."""
+
+    status: int
+    """Exit status for the client: 0, or 75 (try again later) for a refusal, 70 for a fault of ours."""
+    how: How | Refusal
+    says: str = ""
+    """A sentence for the patient, where there is one."""
+
+
+@dataclass
+class House:
+    """What all sessions share: the zygote, the limits, the log."""
+
+    nursery: Nursery
+    gate: Gate
+    log: Log
+    clock: Callable[[], float] = time.monotonic
+    sessions: "set[Session]" = field(default_factory=set)
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set whenever a session has ended."""
+
+    def drain(self, seconds: int) -> None:
+        """Let nobody in any more, and tell all visits to end within some seconds."""
+        self.gate.closed = True
+        for session in self.sessions:
+            session.drain(seconds)
+
+    async def empty(self) -> None:
+        """Wait until there is no session any more."""
+        while self.sessions:
+            self.changed.clear()
+            await self.changed.wait()
+
+
+class Session:
+    """One patient's line, from the first welcome to the end of the connection.
+
+    A door makes it when a terminal was granted, awaits `run`, and tells it of `resize` and `hang_up`.
+    """
+
+    def __init__(self, house: House, line: Line, caller: Caller) -> None:
+        """Draw nothing yet."""
+        self._house, self._line, self._caller = house, line, caller
+        self._size = caller.profile.size or (0, 0)
+        self._gone = asyncio.Event()
+        self._draining: float | None = None
+        """When all is to be over, in seconds of the house's clock."""
+        self._control: Control | None = None
+        self._falls: deque[float] = deque(maxlen=_FALLS)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """The terminal has another size."""
+        self._size = (columns, rows)
+        self._line.resize(columns, rows)
+        if self._control:
+            self._control.resize(columns, rows)
+
+    def hang_up(self) -> None:
+        """The terminal is gone."""
+        self._gone.set()
+        if self._control:
+            self._control.close()
+
+    def drain(self, seconds: int) -> None:
+        """Tell the visit to end within some seconds."""
+        self._draining = self._house.clock() + seconds
+        if self._control:
+            self._control.drain(seconds)
+
+    async def run(self) -> Farewell:
+        """Lead patients through visits until the line is gone or may not go on; write no last sentence."""
+        house, caller = self._house, self._caller
+        source = house.log.source(caller.address)
+        if refusal := house.gate.enter(caller.address):
+            house.log.tell("refused", why=refusal, account=caller.account, source=source)
+            return Farewell(75, refusal, say(caller.profile.language, f"serve-{refusal}"))
+        house.sessions.add(self)
+        house.log.tell("session", account=caller.account, source=source, inside=house.gate.inside)
+        farewell = Farewell(70, "crashed", say(caller.profile.language, "serve-sorry"))
+        try:
+            farewell = await self._visits()
+        finally:
+            house.gate.leave(caller.address)
+            house.sessions.discard(self)
+            house.changed.set()
+            house.log.tell("session-over", source=source, how=farewell.how, inside=house.gate.inside)
+        return farewell
+
+    async def _visits(self) -> Farewell:
+        """Give the line one visit after another."""
+        language, note = self._caller.profile.language, ""
+        if self._caller.account == "staff":
+            return Farewell(0, "finished", say(language, "serve-staff"))
+        while True:
+            try:
+                how = await self._visit(note)
+            except (ServiceError, OSError):
+                return Farewell(70, "crashed", say(language, "serve-sorry"))
+            takes = await self._line.shut()
+            if self._gone.is_set() or how == "gone":
+                return Farewell(0, "gone")
+            self._line.write(CLEAN)
+            if how == "drained" or self._draining is not None:
+                return Farewell(75, "drained", say(language, "serve-draining"))
+            if how not in CALM and self._fell():
+                return Farewell(70, how, say(language, "serve-sorry"))
+            if not takes:  # nobody reads what is written: leave the place to somebody else
+                return Farewell(75, how)
+            if self._caller.account == "plain":
+                return Farewell(0 if how in CALM else 70, how, "" if how in CALM else say(language, "serve-sorry"))
+            note = "" if how in CALM else "serve-again"
+
+    def _fell(self) -> bool:
+        """Note a bad ending; tell whether there were too many of late."""
+        self._falls.append(self._house.clock())
+        return len(self._falls) == _FALLS and self._falls[-1] - self._falls[0] < _FALLEN
+
+    async def _visit(self, note: str) -> How:
+        """Lead one patient through one visit; return how it ended.
+
+        Raises:
+            ServiceError: The zygote is gone.
+            OSError: There is no descriptor left.
+        """
+        house = self._house
+        near, far = wire.pair()
+        fds = [far.detach()]
+        control = Control(near)
+        try:
+            fds = [*self._line.open(self._caller.account), *fds]
+            child = await house.nursery.start(self._asked(note), fds)
+        except BaseException:
+            control.close()
+            raise
+        finally:
+            wire.close(fds)
+        self._control = control
+        control.resize(*self._size)  # it may have changed meanwhile
+        if self._gone.is_set():
+            control.close()
+        elif self._draining is not None:
+            control.drain(max(0, round(self._draining - house.clock())))
+        try:
+            how = await self._watched(child, control)
+        finally:
+            house.nursery.stop(child)
+            self._control = None
+            control.close()
+        house.log.tell("visit-over", visit_pid=child.pid, how=how, warm=child.warm)
+        return how
+
+    def _asked(self, note: str) -> Start:
+        profile, limits = self._caller.profile, self._house.gate.limits
+        columns, rows = self._size
+        return Start(
+            slot=0,
+            account=self._caller.account,
+            columns=columns,
+            rows=rows,
+            colours=profile.colours,
+            charset=profile.charset,
+            language=profile.language,
+            idle=limits.idle,
+            hard=limits.hard,
+            source=self._house.log.source(self._caller.address),
+            note=note,
+        )
+
+    async def _watched(self, child: Nursling, control: Control) -> How:
+        """Wait for the end of a visit; a child that does not answer, or overstays, is ended from outside."""
+        house, limits = self._house, self._house.gate.limits
+        begun, why = house.clock(), ""
+        while not child.ended.done():
+            asked = house.clock()
+            control.ping()
+            await self._first(child, limits.ping)
+            if child.ended.done():
+                break
+            overdue = self._draining is not None and house.clock() > self._draining + _GRACE
+            if limits.hard and house.clock() - begun > limits.hard + _GRACE:
+                why = "hard"
+            elif overdue or self._gone.is_set():
+                why = "late"
+            elif not control.answered:
+                await self._first(child, max(0.0, asked + limits.ping + limits.silence - house.clock()))
+                why = "" if control.answered or child.ended.done() else "hung"
+            if why:
+                house.log.tell("killed", visit_pid=child.pid, why=why)
+                house.nursery.stop(child)
+                await child.ended
+        how = child.ended.result()
+        return "hard" if why == "hard" else how
+
+    async def _first(self, child: Nursling, seconds: float) -> None:
+        """Wait until the child has ended, the terminal is gone for `_GRACE` seconds, or the time is up."""
+        gone = asyncio.ensure_future(self._gone.wait())
+        try:
+            await asyncio.wait({child.ended, gone}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            if gone.done():
+                await asyncio.wait({child.ended}, timeout=min(seconds, _GRACE))
+        finally:
+            gone.cancel()

@@ -1,0 +1,124 @@
+"""The front door's side of the zygote: asks for visits, and hears how they ended."""
+
+import asyncio
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from glutatui.errors import ServiceError
+from glutatui.serve import wire
+from glutatui.serve.endings import HOWS, How
+from glutatui.serve.wire import Drain, Ended, Message, Open, Reload, Start, Started, Stop, WireError
+
+
+@dataclass(frozen=True, slots=True)
+class Nursling:
+    """A visit's process, as the front door knows it."""
+
+    slot: int
+    pid: int
+    warm: bool
+    ended: "asyncio.Future[How]"
+
+
+class Nursery:
+    """Starts visits, one process each; to be used within the running loop."""
+
+    def __init__(self, link: socket.socket, *, told: Callable[[Message], None], lost: Callable[[], None]) -> None:
+        """Take the link to the zygote.
+
+        Args:
+            link: Of `wire.pair`.
+            told: Takes what the zygote says that is not about a visit.
+            lost: Called once when the zygote is gone; all visits have ended then.
+        """
+        self._link, self._told, self._lost = link, told, lost
+        self._loop = asyncio.get_running_loop()
+        self._slot = 0
+        self._started: dict[int, asyncio.Future[Started]] = {}
+        self._ended: dict[int, asyncio.Future[How]] = {}
+        self.gone = False
+        """Whether the zygote is."""
+        link.setblocking(False)
+        self._loop.add_reader(link, self._readable)
+
+    async def start(self, asked: Start, fds: Sequence[int]) -> Nursling:
+        """Have a visit drawn; the descriptors stay the caller's, who closes them.
+
+        Args:
+            asked: What to draw; its slot is given here.
+            fds: The terminal's way in and out, and the control socket.
+
+        Raises:
+            ServiceError: ``zygote-gone``.
+        """
+        if self.gone:
+            raise ServiceError("zygote-gone")
+        self._slot += 1
+        slot = self._slot
+        started, ended = self._loop.create_future(), self._loop.create_future()
+        self._started[slot], self._ended[slot] = started, ended
+        self.say(replace(asked, slot=slot), fds)
+        try:
+            known = await asyncio.shield(started)
+        except asyncio.CancelledError:
+            self.say(Stop(slot))
+            raise
+        if known.pid == 0:
+            raise ServiceError("zygote-gone")
+        return Nursling(slot, known.pid, known.warm, ended)
+
+    def stop(self, child: Nursling) -> None:
+        """Have a child killed."""
+        if not child.ended.done():
+            self.say(Stop(child.slot))
+
+    def say(self, message: Message, fds: Sequence[int] = ()) -> None:
+        """Send to the zygote; where it is gone or does not listen any more, that is the end of it."""
+        try:
+            taken = wire.send(self._link, message, fds)
+        except OSError:
+            taken = False
+        if not taken:
+            self._loop.call_soon(self._over)
+
+    def _readable(self) -> None:
+        try:
+            got = wire.receive(self._link)
+        except BlockingIOError:
+            return
+        except (OSError, WireError):
+            got = None
+        if got is None:
+            self._over()
+            return
+        message, fds = got
+        wire.close(fds)
+        self._heard(message)
+
+    def _heard(self, message: Message) -> None:
+        match message:
+            case Started(slot=slot):
+                if waiting := self._started.pop(slot, None):
+                    waiting.set_result(message)
+            case Ended(slot=slot, how=how):
+                self._end(slot, how)
+            case Open() | Drain() | Reload():
+                self._told(message)
+
+    def _end(self, slot: int, how: str) -> None:
+        if started := self._started.pop(slot, None):
+            started.set_result(Started(slot, 0, warm=False))
+        if (ended := self._ended.pop(slot, None)) and not ended.done():
+            ended.set_result(next((known for known in HOWS if known == how), "crashed"))
+
+    def _over(self) -> None:
+        """The zygote is gone, and all visits with it."""
+        if self.gone:
+            return
+        self.gone = True
+        self._loop.remove_reader(self._link)
+        self._link.close()
+        for slot in [*self._ended]:
+            self._end(slot, "killed")
+        self._lost()

@@ -1,0 +1,69 @@
+"""A terminal that somebody handed over, as a session reaches it."""
+
+import os
+import select
+import stat
+import termios
+from contextlib import suppress
+from typing import Final
+
+from glutatui.serve import wire
+from glutatui.serve.wire import Account
+
+WAYS: Final = 2
+"""Descriptors of a terminal: the way in and the way out."""
+
+
+class TtyLine:
+    """A terminal that a client handed over (`door.Line`)."""
+
+    def __init__(self, fds: list[int]) -> None:
+        """Own two descriptors.
+
+        Raises:
+            OSError: They are not the two ways of one terminal.
+        """
+        self._fds = fds
+        places = {os.fstat(fd).st_rdev for fd in fds if stat.S_ISCHR(os.fstat(fd).st_mode) and os.isatty(fd)}
+        if len(fds) != WAYS or len(places) != 1:
+            raise OSError("no terminal")
+
+    def open(self, account: Account) -> tuple[int, int]:  # noqa: ARG002  (the terminal is the same for all)
+        """Return duplicates for one child.
+
+        Raises:
+            OSError: There is no descriptor left.
+        """
+        near = os.dup(self._fds[0])
+        try:
+            return near, os.dup(self._fds[1])
+        except OSError:
+            os.close(near)
+            raise
+
+    async def shut(self) -> bool:
+        """Forget what was typed for the child that is gone; tell whether the terminal still takes what is written."""
+        with suppress(termios.error):
+            termios.tcflush(self._fds[0], termios.TCIFLUSH)
+        ready = select.poll()
+        ready.register(self._fds[1], select.POLLOUT)
+        return [(self._fds[1], select.POLLOUT)] == ready.poll(0)
+
+    def write(self, data: bytes) -> None:
+        """Write what the terminal takes at once."""
+        fd = self._fds[1]
+        with suppress(OSError):
+            blocks = os.get_blocking(fd)
+            os.set_blocking(fd, False)
+            try:
+                os.write(fd, data)
+            finally:
+                os.set_blocking(fd, blocks)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Do nothing: the kernel knows the size."""
+
+    def close(self) -> None:
+        """Let the terminal go."""
+        wire.close(self._fds)
+        self._fds = []

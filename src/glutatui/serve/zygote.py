@@ -1,0 +1,229 @@
+"""The zygote: holds the program and the course, forks visits ahead of need, and counts them when they are gone.
+
+It has no network and no keys. Nothing that a patient sends is read here.
+"""
+
+import os
+import selectors
+import signal
+import socket
+import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+from glutatui.course import Course
+from glutatui.serve import wire
+from glutatui.serve.child import live
+from glutatui.serve.endings import how_of
+from glutatui.serve.service import Service
+from glutatui.serve.wire import Drain, Ended, Message, Open, Reload, Start, Started, Stop, WireError
+
+_LATE: Final = 10
+"""Seconds beyond the draining time after which what is left is killed."""
+_STORM: Final = 1.0
+"""Seconds without a fork ahead of need, after a process died before it had a patient."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Warm:
+    """A process that waits for a patient."""
+
+    pid: int
+    place: socket.socket
+
+
+class Zygote:
+    """One loop over the front door, the signals and the children."""
+
+    def __init__(self, service: Service, course: Course, link: socket.socket, front: int) -> None:
+        """Fork nothing yet.
+
+        Args:
+            service: What the host is made of.
+            course: What new visits are about.
+            link: To the front door.
+            front: The front door's process.
+        """
+        self._service, self._course, self._link, self._front = service, course, link, front
+        self._warm: deque[_Warm] = deque()
+        self._slots: dict[int, int] = {}
+        """Slot by process."""
+        self._front_status: int | None = None
+        self._deadline: float | None = None
+        """When all is to be over, in monotonic seconds."""
+        self._calm_after = 0.0
+        self._judge: Callable[[], Course | None] | None = None
+        self._selector = selectors.DefaultSelector()
+        self._wake, wake = socket.socketpair()
+        for end in (self._wake, wake):
+            end.setblocking(False)
+        self._wake_end = wake
+
+    def run(self) -> int:
+        """Serve until the front door is gone; return the exit status."""
+        signal.set_wakeup_fd(self._wake_end.fileno(), warn_on_full_buffer=False)
+        for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, lambda *_: None)
+        self._selector.register(self._wake, selectors.EVENT_READ, self._signalled)
+        self._selector.register(self._link, selectors.EVENT_READ, self._heard)
+        self._buried()  # those that died before anybody listened
+        self._fill(self._service.warm)
+        self._say(Open())
+        while self._front_status is None or self._slots:
+            for key, _ in self._selector.select(self._patience()):
+                key.data()
+            if self._deadline is not None and time.monotonic() > self._deadline:
+                self._kill_all()
+            self._fill(1)
+        self._dismiss()
+        drained = self._deadline is not None and self._front_status == 0
+        self._service.log.tell("stopped", drained=drained)
+        return 0 if drained else 70
+
+    def _patience(self) -> float | None:
+        """Return how long to wait for something to happen."""
+        if self._deadline is not None:
+            return max(0.0, self._deadline - time.monotonic()) + 0.05
+        if len(self._warm) < self._service.warm:
+            return max(0.0, self._calm_after - time.monotonic())
+        return None
+
+    # children
+
+    def _fill(self, most: int) -> None:
+        """Fork ahead of need."""
+        if self._deadline is None and self._front_status is None and time.monotonic() >= self._calm_after:
+            for _ in range(min(most, self._service.warm - len(self._warm))):
+                self._warm.append(self._fork())
+
+    def _fork(self) -> _Warm:
+        near, far = wire.pair()
+        parent = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            live(self._service, self._course, far, parent)
+        far.close()
+        return _Warm(pid, near)
+
+    def _begin(self, start: Start, fds: list[int]) -> None:
+        """Give a terminal to a child: one that waits, else a new one."""
+        try:
+            while True:
+                warm = bool(self._warm)
+                child = self._warm.popleft() if warm else self._fork()
+                self._slots[child.pid] = start.slot
+                taken = wire.send(child.place, start, fds)
+                child.place.close()
+                if taken:
+                    self._say(Started(start.slot, child.pid, warm=warm))
+                    return
+                del self._slots[child.pid]
+                if not warm:
+                    break
+        except OSError as error:  # no process, no memory, no descriptor
+            self._service.log.tell("fork-failed", why=error.strerror or "")
+        finally:
+            wire.close(fds)
+        self._say(Ended(start.slot, "crashed"))
+
+    def _buried(self) -> None:
+        """Take note of all that died."""
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            if pid == self._front:
+                self._front_status = os.waitstatus_to_exitcode(status)
+                self._kill_all()
+            elif (slot := self._slots.pop(pid, None)) is not None:
+                self._say(Ended(slot, how_of(status)))
+            else:
+                self._lost_warm(pid)
+
+    def _lost_warm(self, pid: int) -> None:
+        for child in [child for child in self._warm if child.pid == pid]:
+            child.place.close()
+            self._warm.remove(child)
+            self._calm_after = time.monotonic() + _STORM
+            self._service.log.tell("warm-lost")
+
+    def _dismiss(self) -> None:
+        """Let go of those that wait; each ends by itself."""
+        while self._warm:
+            self._warm.popleft().place.close()
+
+    def _kill_all(self) -> None:
+        for pid in [*self._slots, *([self._front] if self._front_status is None else [])]:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+    # the front door
+
+    def _say(self, message: Message) -> None:
+        """Tell the front door; one that does not listen any more is of no use."""
+        if self._front_status is not None:
+            return
+        try:
+            wire.send(self._link, message)
+        except OSError:
+            with suppress(ProcessLookupError):
+                os.kill(self._front, signal.SIGKILL)
+
+    def _heard(self) -> None:
+        try:
+            got = wire.receive(self._link)
+        except BlockingIOError:
+            return
+        except (OSError, WireError):
+            got = None
+        if got is None:
+            self._selector.unregister(self._link)
+            return
+        message, fds = got
+        match message:
+            case Start() if len(fds) == wire.MOST_FDS:
+                self._begin(message, fds)
+                return
+            case Stop(slot=slot):
+                for pid in [pid for pid, held in self._slots.items() if held == slot]:
+                    os.kill(pid, signal.SIGKILL)
+        wire.close(fds)
+
+    # signals
+
+    def _signalled(self) -> None:
+        try:
+            numbers = self._wake.recv(4096)
+        except BlockingIOError:
+            return
+        if signal.SIGCHLD in numbers:
+            self._buried()
+        if signal.SIGHUP in numbers:
+            self._reload()
+        if signal.SIGTERM in numbers or signal.SIGINT in numbers:
+            self._drain()
+
+    def _drain(self) -> None:
+        """Begin to end; when asked a second time, at once."""
+        seconds = self._service.drain if self._deadline is None else 0
+        self._deadline = time.monotonic() + seconds + _LATE
+        self._service.log.tell("draining", seconds=seconds, visits=len(self._slots))
+        self._dismiss()
+        self._say(Drain(seconds))
+
+    def _reload(self) -> None:
+        """Take the course anew for new visits; keep the old one where the new one is wrong."""
+        self._say(Reload())
+        if self._deadline is None:
+            from glutatui.serve.reading import read_apart  # noqa: PLC0415
+
+            course = read_apart(self._service)
+            if course is not None:
+                self._course = course
+                self._dismiss()

@@ -1,0 +1,125 @@
+"""Where a face gets its visit from."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import count
+
+import pytest
+
+from courses import small_course, text
+from fakes import MemoryJournal
+from glutatui import __version__
+from glutatui.cli.desk import TutorDesk, written
+from glutatui.cli.minutes import minutes_of
+from glutatui.content import course_hash, course_json
+from glutatui.course import Course
+from glutatui.errors import RecordsError
+from glutatui.visit import Event
+from visits import knowing, new_ids, take, ticking, walk
+
+COURSE = small_course()
+
+
+def desk_for(course: Course, journal: MemoryJournal) -> TutorDesk:
+    """Return a desk without chance."""
+    return TutorDesk(course, journal, clock=ticking(), new_id=new_ids(), random_bytes=counted_bytes())
+
+
+def counted_bytes() -> Callable[[int], bytes]:
+    """Return a maker of bytes that differ each time."""
+    numbers = count(1)
+    return lambda size: next(numbers).to_bytes(size, "big")
+
+
+def test_a_visit_begins_with_all_that_its_replay_needs() -> None:
+    journal = MemoryJournal()
+    visit, code = desk_for(COURSE, journal).start("quiz", "en")
+
+    (event,) = journal.replay(visit.state.visit)
+    assert journal.find(code) == visit.state.visit
+    assert journal.course(course_hash(COURSE)) == course_json(COURSE)
+    assert event.kind == "started"
+    assert event.data["course"] == course_hash(COURSE)
+    assert event.data["policy"]["program"] == __version__
+    assert event.data["policy"]["guess_pass"] <= 0.035
+    assert len(event.data["seed"]) == 32
+
+
+def test_two_visits_have_two_codes_and_two_seeds() -> None:
+    journal = MemoryJournal()
+    desk = desk_for(COURSE, journal)
+    (one, first), (other, second) = desk.start("learn", "en"), desk.start("learn", "en")
+    assert first != second
+    assert one.state.seed != other.state.seed
+    assert one.state.visit != other.state.visit
+
+
+def test_a_visit_is_taken_up_on_its_step() -> None:
+    desk = desk_for(COURSE, MemoryJournal())
+    visit, code = desk.start("quiz", "en")
+    for _ in range(5):
+        take(visit, knowing(visit.step))
+    again = desk.resume(code.lower())
+    assert (again.state, again.step) == (visit.state, visit.step)
+
+
+def test_a_finished_visit_shows_its_summary() -> None:
+    desk = desk_for(COURSE, MemoryJournal())
+    visit, code = desk.start("quiz", "en")
+    for _ in walk(visit, knowing):
+        pass
+    assert desk.resume(code).step == visit.step
+
+
+def test_a_visit_keeps_its_own_course() -> None:
+    journal = MemoryJournal()
+    visit, code = desk_for(COURSE, journal).start("quiz", "en")
+    first, *others = COURSE.warnings
+    edited = replace(COURSE, warnings=(replace(first, says=text("It now says that.")), *others))
+    resumed = desk_for(edited, journal).resume(code)
+    assert resumed.course == COURSE
+    assert resumed.step == visit.step
+
+
+def test_a_code_of_no_visit_is_unknown() -> None:
+    desk = desk_for(COURSE, MemoryJournal())
+    with pytest.raises(RecordsError, match="visit-unknown"):
+        desk.resume("ABC-234")
+
+
+def test_a_code_whose_visit_never_began_is_unknown() -> None:
+    class Full(MemoryJournal):
+        def append(self, event: Event) -> None:
+            raise RecordsError("journal-full", path=event.visit)
+
+    journal = Full()
+    with pytest.raises(RecordsError, match="journal-full"):
+        desk_for(COURSE, journal).start("learn", "en")
+    with pytest.raises(RecordsError, match="visit-unknown"):
+        desk_for(COURSE, journal).resume("NKS-222")
+    (visit,) = journal.visits()
+    journal.begin(visit[::-1], "ABC-234", "{}", "0" * 64)
+    with pytest.raises(RecordsError, match="visit-unknown"):
+        desk_for(COURSE, journal).resume("ABC-234")
+
+
+@pytest.mark.parametrize("kept", ["{}", "[]", "nonsense", '{"en": {}}', '{"en": 1}'])
+def test_a_kept_course_that_is_none_is_told(kept: str) -> None:
+    class Odd(MemoryJournal):
+        def course(self, course_hash: str) -> str:
+            del course_hash
+            return kept
+
+    journal = Odd()
+    _, code = desk_for(COURSE, journal).start("learn", "en")
+    with pytest.raises(RecordsError, match="course-unreadable"):
+        desk_for(small_course(warnings=2), journal).resume(code)
+
+
+def test_a_code_is_written_in_one_way() -> None:
+    assert (written("abc234"), written("nonsense")) == ("ABC-234", "nonsense")
+
+
+def test_minutes_grow_with_the_course() -> None:
+    short, long = (minutes_of(small_course(warnings=number), "en") for number in (2, 20))
+    assert 0 < short["quiz"] < long["quiz"] < long["learn"]

@@ -1,0 +1,107 @@
+"""Errors that are told, faults that are kept in a log, and commands that are left."""
+
+import re
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from traceback import TracebackException
+from typing import NoReturn
+
+import pytest
+
+from glutatui.cli import authoring, main, mishaps
+from glutatui.cli.mishaps import log, log_file, patience
+from glutatui.errors import GlutatuiError, RecordsError
+from glutatui.words import LANGUAGES, say
+from small_course import write_course
+
+
+def test_a_fault_of_ours_is_a_calm_sentence_and_a_log_without_values(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_root: Path) -> NoReturn:
+        secret = "".join(reversed("YRANAC"))
+        raise RuntimeError(len(secret))
+
+    monkeypatch.setattr(authoring, "check", broken)
+    assert main(["check"]) == 70
+    assert capsys.readouterr() == ("", say("en", "sorry") + "\n")
+    kept = log_file().read_text()
+    assert "RuntimeError: 6" in kept
+    assert "CANARY" not in kept
+    assert log_file().stat().st_mode & 0o077 == 0
+    with pytest.raises(RuntimeError) as fault:  # the twin: with values, the log would tell
+        broken(Path())
+    assert "CANARY" in "".join(TracebackException.from_exception(fault.value, capture_locals=True).format())
+
+
+def test_a_log_does_not_fill_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mishaps, "LARGEST_LOG", 1000)
+    for _ in range(100):
+        log("x" * 90)
+    assert log_file().stat().st_size < 1300
+
+
+def test_a_log_that_cannot_be_written_is_no_second_fault(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    mishaps.keep(RuntimeError())
+    assert capsys.readouterr().err == say("en", "sorry") + "\n"
+
+
+@pytest.mark.parametrize(("error", "status"), [(KeyboardInterrupt, 130), (BrokenPipeError, 0)])
+def test_a_command_that_is_left_ends_calmly(
+    error: type[BaseException], status: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def left(_root: Path) -> NoReturn:
+        raise error
+
+    monkeypatch.setattr(authoring, "check", left)
+    monkeypatch.setattr(mishaps, "no_more_output", lambda: None)
+    assert main(["check"]) == status
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_reader_that_leaves_early_does_no_harm(tmp_path: Path) -> None:
+    root = write_course(tmp_path)
+    command = f"{sys.executable} -m glutatui export course --content {root} | head -c 10"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert (done.returncode, len(done.stdout), done.stderr) == (0, 10, b"")
+
+
+def test_work_that_takes_long_is_said_to(capsys: pytest.CaptureFixture[str]) -> None:
+    said = threading.Event()
+
+    def write(_text: str) -> None:
+        said.set()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mishaps, "_err", write)
+        with patience(0.01):
+            assert said.wait(20)
+        said.clear()
+        with patience(60):
+            pass
+    assert not said.is_set()
+    assert capsys.readouterr() == ("", "")
+
+
+def test_hostile_values_in_an_error_steer_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    error: GlutatuiError = RecordsError("journal-newer", path="a\x1b]0;x\x07\nb\u202e\ud800")
+    mishaps.tell(error)
+    out, err = capsys.readouterr()
+    assert (out, err.rstrip("\n").isprintable()) == ("", True)
+
+
+def test_every_error_that_can_be_raised_has_its_sentence() -> None:
+    """Found in the source, so that a new code cannot be forgotten."""
+    package = Path(mishaps.__file__).parents[1]
+    source = "\n".join(path.read_text() for path in package.rglob("*.py"))
+    codes = set(re.findall(r'(?:Usage|Content|Records|Service)Error\(\s*"([a-z-]+)"', source))
+    codes |= set(re.findall(r'"(journal-[a-z-]+)"', source))
+    assert len(codes) > 15
+    for table in LANGUAGES.values():
+        assert {f"error-{code}" for code in codes} <= table.keys()

@@ -1,0 +1,65 @@
+"""The program with one defence taken away or one fault put in; run as ``faults.py NAME COMMAND ...``.
+
+Only tests start it: they show by it that they would see what they are there to see.
+"""
+
+import sys
+from collections.abc import Callable
+
+from glutatui.cli import main
+from glutatui.records import SqliteJournal
+from glutatui.visit import Event
+
+
+def careless() -> None:
+    """Acknowledge answers before they are kept: an event reaches the file only with the one after the next."""
+    keep = SqliteJournal.append
+    waiting: list[Event] = []
+
+    def append(self: SqliteJournal, event: Event) -> None:
+        waiting.append(event)
+        while len(waiting) > (2 if event.seq else 0):
+            keep(self, waiting.pop(0))
+
+    keep_all = SqliteJournal.close
+
+    def close(self: SqliteJournal) -> None:
+        while waiting:
+            keep(self, waiting.pop(0))
+        keep_all(self)
+
+    SqliteJournal.append = append  # type: ignore[method-assign]
+    SqliteJournal.close = close  # type: ignore[method-assign]
+
+
+def crashing() -> None:
+    """Fail on the key ``x``, with a secret in a local variable."""
+    from glutatui.tui.face import Face, Outcome  # noqa: PLC0415  (the environment is scrubbed by then)
+    from glutatui.tui.look import Look  # noqa: PLC0415
+
+    press = Face.press
+
+    def fail(self: Face, key: str, look: Look) -> Outcome:
+        secret = "CANARY"
+        if key == "x":
+            raise ValueError(secret)
+        return press(self, key, look)
+
+    Face.press = fail  # type: ignore[method-assign]
+
+
+def unwiped() -> None:
+    """Leave the screen at the end as it is, as a program does that draws without care."""
+    from glutatui.tui.driver import driver, terminal  # noqa: PLC0415
+
+    driver.END = terminal.END.replace("\x1b[2J", "").replace("\x1b[?1049l", "")
+    driver.WIPE = ""
+
+
+FAULTS: dict[str, Callable[[], None]] = {
+    fault.__name__: fault for fault in (careless, crashing, unwiped)
+}
+
+if __name__ == "__main__":
+    FAULTS[sys.argv[1]]()
+    sys.exit(main(sys.argv[2:]))

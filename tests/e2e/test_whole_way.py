@@ -1,0 +1,131 @@
+"""A person at a real terminal takes the course: with arrows and Enter, on a small screen, with the mouse alone."""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from e2e.conftest import Open
+from e2e.patient import ENTER, Patient, english
+from glutatui.course import Course, Item, Option
+from glutatui.records import SqliteJournal, verify
+from glutatui.visit import Event
+
+MISSED = "liver"
+"""The warning whose first scenario is answered wrongly on purpose."""
+
+Answers = Callable[[Item], tuple[Callable[[Option], bool], str]]
+
+
+def right(_: Item) -> tuple[Callable[[Option], bool], str]:
+    """Answer as somebody who knows."""
+    return (lambda option: option.right), "sure"
+
+
+def missing_once(course: Course) -> Answers:
+    """Answer as somebody who knows, but for the first scenario of one warning."""
+    wrong_so_far: list[str] = []
+
+    def answer(item: Item) -> tuple[Callable[[Option], bool], str]:
+        if item.warning == MISSED and not wrong_so_far:
+            wrong_so_far.append(item.id)
+            wrong = next(option for option in item.options if not option.right)
+            return (lambda option: option == wrong), "think-so"
+        return right(item)
+
+    assert MISSED in course.warning_of
+    return answer
+
+
+def kept(journal: Path) -> tuple[Event, ...]:
+    """Return the events of the only visit in a journal."""
+    assert verify(journal).whole
+    with closing(SqliteJournal.open(journal)) as records:
+        (visit,) = records.visits()
+        return records.replay(visit)
+
+
+def begin(patient: Patient, welcome: str = "welcome-learn") -> None:
+    """Choose the way on the welcome screen."""
+    patient.terminal.shows(english(welcome))
+    patient.terminal.settle()
+    if patient.mouse:
+        words = english(welcome)
+        patient.change(
+            lambda: patient.terminal.click(
+                20, next(n for n, row in enumerate(patient.terminal.rows()) if words in row)
+            )
+        )
+    else:
+        patient.press(ENTER)
+
+
+def test_the_whole_way_with_arrows_and_enter(opened: Open, course: Course, journal: Path) -> None:
+    """A warning is missed, taught again, asked with the other pair, and known at the end."""
+    with opened("learn") as terminal:
+        patient = Patient(terminal, course)
+        begin(patient)
+        asked = patient.walk(missing_once(course), until=english("summary-title"))
+
+        expected = len(course.before) + sum(len(lesson.checks) for lesson in course.lessons)
+        assert len(asked) == expected + 2 * len(course.warnings) + 2
+        told = "\n".join(patient.heard)
+        assert english("wrong") in told
+        assert english("again-title") in told
+        again = " ".join(course.warning_of[MISSED].again["en"].split())
+        assert again in told
+        for lesson in course.lessons:
+            for page in lesson.pages:
+                assert any(page.title["en"] in seen for seen in patient.heard), page.id
+        terminal.shows(english("summary-known", known=len(course.warnings), of=len(course.warnings)))
+
+        of_missed = [item for item in asked if item in {item.id for item in course.warning_of[MISSED].items}]
+        assert len(of_missed) == len(set(of_missed)) == 4, "a second round asks the other pair"
+        between = asked.index(of_missed[2]) - asked.index(of_missed[1]) - 1
+        later = asked[asked.index(of_missed[1]) + 1 :]
+        assert between >= 3 or len(later) <= 3 + 2
+
+    events = kept(journal)
+    assert events[-1].kind == "finished"
+    outcomes = dict(events[-1].data["outcomes"])
+    assert outcomes.pop(MISSED) == "known_after_teaching"
+    assert set(outcomes.values()) == {"known_at_once"}
+    assert [event.data["item"] for event in events if event.kind == "answered"] == asked
+
+
+def test_the_summary_names_what_was_missed_twice(opened: Open, course: Course, journal: Path) -> None:
+    """Somebody who is never sure is taught and handed over, and reads every warning in the summary."""
+    with opened("quiz") as terminal:
+        patient = Patient(terminal, course)
+        begin(patient, "welcome-quiz")
+        patient.walk(lambda _: ((lambda _: False), "not-sure"), until=english("summary-title"))
+        assert english("talk-title") in "\n".join(patient.heard)
+        seen = terminal.text()
+        while english("hint-more") in terminal.rows()[-1]:
+            patient.press(ENTER)
+            seen += terminal.text()
+        assert english("summary-talk") in seen
+    outcomes = kept(journal)[-1].data["outcomes"]
+    assert set(outcomes.values()) == {"to_talk_about"}
+    assert len(outcomes) == len(course.warnings)
+
+
+def test_the_quiz_on_40_by_12(opened: Open, course: Course, journal: Path) -> None:
+    """Arrows and Enter are enough on the smallest screen, too."""
+    with opened("quiz", size=(40, 12)) as terminal:
+        patient = Patient(terminal, course)
+        begin(patient, "welcome-quiz")
+        patient.walk(missing_once(course), until=english("summary-title"))
+    outcomes = dict(kept(journal)[-1].data["outcomes"])
+    assert outcomes.pop(MISSED) == "known_after_teaching"
+    assert set(outcomes.values()) == {"known_at_once"}
+
+
+def test_the_quiz_with_the_mouse_alone(opened: Open, course: Course, journal: Path) -> None:
+    """Whoever only points reaches the end, and all answers are what was pointed at."""
+    with opened("quiz") as terminal:
+        patient = Patient(terminal, course, mouse=True)
+        begin(patient, "welcome-quiz")
+        patient.walk(right, until=english("summary-title"))
+    events = kept(journal)
+    assert set(events[-1].data["outcomes"].values()) == {"known_at_once"}
+    assert all(event.data["right"] for event in events if event.kind == "answered")
