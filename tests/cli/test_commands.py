@@ -61,6 +61,21 @@ def test_check_is_0_or_1_with_its_report_on_stdout(root: Path, capsys: pytest.Ca
     assert capsys.readouterr().out.startswith("::error file=")
 
 
+def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--explain", "path-words"]) == 0
+    assert capsys.readouterr().out.startswith("path-words: ")
+    assert main(["check", "--explain", "nonsense"]) == 2
+    assert "nonsense" in told(capsys)
+
+
+def test_export_is_one_line_of_json(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "course", "--content", str(root)]) == 0
+    course = json.loads(capsys.readouterr().out)
+    assert {"title", "language", "hash", "lessons", "library", "before", "warnings", "claims", "conflicts"} <= set(
+        course
+    )
+
+
 def test_export_is_utf8_whatever_the_locale(root: Path) -> None:
     lesson = root / "lessons/en/01-start.md"
     lesson.write_text(lesson.read_text().replace("That is no dose.", "That’s no dose."), encoding="utf-8")

@@ -124,6 +124,26 @@ def test_a_folder_of_too_many_files_is_told(tmp_path: Path) -> None:
     assert codes(root) == [("quizzes/en", "folder-large")]
 
 
+@pytest.mark.parametrize("name", [b"a\x1b[2J.yaml", b"a\nb.yaml", b"\xff.yaml", "\u202ea.yaml".encode()])
+def test_names_that_a_terminal_would_obey_are_told_in_plain_signs(name: bytes, tmp_path: Path) -> None:
+    root = write_course(tmp_path)
+    (root / "quizzes/en" / os.fsdecode(name)).touch()
+    (problem,) = load(root).problems
+
+    assert (problem.path, problem.code) == ("quizzes/en", "file-name-signs")
+    assert str(problem).isascii()
+    assert str(problem).isprintable()
+
+
+def test_a_message_is_one_line_and_not_endless(tmp_path: Path) -> None:
+    key = '"a\\nb::error::' + "x" * 900 + '": c\n'
+    (problem,) = load(write_course(tmp_path, {LIVER: FILES[LIVER] + key})).problems
+
+    assert problem.code == "key-unknown"
+    assert "\n" not in str(problem)
+    assert len(str(problem)) < 600
+
+
 def test_missing_checks_and_too_few_questions_are_told(tmp_path: Path) -> None:
     assert codes(write_course(tmp_path / "a", {CHECKS: None})) == [(CHECKS, "checks-missing")]
     few = FILES[LIVER].replace("use: before", "use: pair-3", 1)

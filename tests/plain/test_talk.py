@@ -7,13 +7,11 @@ from io import StringIO
 import pytest
 
 from courses import small_course
-from fakes import MemoryJournal
-from glutatui.errors import RecordsError
 from glutatui.plain import run_plain
 from glutatui.plain.paper import WIDTH
-from glutatui.visit import Ask, Event, Summary, Visit
+from glutatui.visit import Ask, Summary, Visit
 from glutatui.words import say
-from visits import CODE, SeededDesk, at_random, dice, take, walk
+from visits import CODE, SeededDesk, at_random, dice, walk
 
 COURSE = small_course()
 CHOICE = re.compile(r"[0-9]+\. ")
@@ -195,62 +193,6 @@ def test_a_visit_goes_on_where_it_was_and_a_finished_one_shows_its_summary() -> 
     assert not prompts(again)
 
 
-class Failing(MemoryJournal):
-    """A journal that fails for a while, before or after it has kept the event."""
-
-    def __init__(self, failures: int, *, keeps: bool = False, code: str = "journal-full") -> None:
-        super().__init__()
-        self.failures, self.keeps, self.code = failures, keeps, code
-        self.offered: list[Event] = []
-
-    def append(self, event: Event) -> None:
-        self.offered.append(event)
-        if event.seq and self.failures:
-            self.failures -= 1
-            if self.keeps:
-                super().append(event)
-            raise RecordsError(self.code, path="x", visit=event.visit, seq=event.seq)
-        super().append(event)
-
-
-@pytest.mark.parametrize("keeps", [False, True])
-@pytest.mark.parametrize("again", ["\n", "2\n", "1\nx\n\n"])
-def test_an_answer_that_is_not_saved_is_tried_again_as_it_is(again: str, *, keeps: bool) -> None:
-    journal = Failing(2, keeps=keeps)
-    desk = SeededDesk(COURSE, journal=journal)
-    visit, _ = desk.start("learn", "en")
-    journal.failures = 0
-    take_first(visit)
-    journal.failures = 2
-    said = talk(desk, f"2\n{again}\nq\n", visit=visit)
-
-    assert " ".join(said.split()).count(english("not-saved")) == 2
-    assert kinds(desk) == ["started", "went", "answered"]
-    assert len({event.id for event in journal.offered if event.kind == "answered"}) == 1
-
-
-def take_first(visit: Visit) -> None:
-    """Go on from the first step, so that a question is asked."""
-    choose = at_random(dice(1))
-    take(visit, choose(visit.step))
-
-
-def test_feedback_waits_until_the_answer_is_saved() -> None:
-    journal = Failing(10)
-    desk = SeededDesk(COURSE, journal=journal)
-    visit, _ = desk.start("learn", "en")
-    said = talk(desk, "\n\n\n\n", visit=visit)
-    assert "Question 1" not in said
-    assert kinds(desk) == ["started"]
-
-
-def test_a_visit_that_is_open_elsewhere_ends_here() -> None:
-    journal = Failing(1, code="visit-elsewhere")
-    visit, _ = SeededDesk(COURSE, journal=journal).start("learn", "en")
-    with pytest.raises(RecordsError, match="visit-elsewhere"):
-        run_plain(visit, code=CODE, language="en", lines_in=StringIO("\n\n"), out=StringIO())
-
-
 def raising(error: type[BaseException]) -> Callable[[int], str]:
     def readline(_size: int) -> str:
         raise error
@@ -273,6 +215,29 @@ def test_a_reader_that_is_gone_ends_the_visit_calmly() -> None:
 
     visit, _ = SeededDesk(COURSE).start("learn", "en")
     assert run_plain(visit, code=CODE, language="en", lines_in=StringIO(), out=Gone()) == 0
+
+
+def test_who_is_never_sure_is_taught_again_and_handed_over() -> None:
+    desk = SeededDesk(small_course(warnings=1))
+    said = talk(desk, "\n0\n\ns\n0\ns\n\ns\n\n0\n\n0\n\ns\n\n", mode="quiz")
+    assert desk.events[-1].data["outcomes"] == {"w0": "to_talk_about"}
+    for key in ("unsure-title", "again-title", "talk-title"):
+        assert f"{english(key)}." in said
+    assert said.count(english("plain-sources-here")) == 1
+    assert said.count(english("sources-title")) == 3
+    assert "the answer is yes: w0-all" in said
+
+
+def test_what_fits_no_checklist_is_no_answer() -> None:
+    desk = SeededDesk(COURSE)
+    talk(desk, "\n1\n\n1\n\n1\n\n9\n1 ?\nx\nq\n")
+    assert desk.events[-1].kind == "went"
+
+
+def test_help_and_library_are_told() -> None:
+    said = talk(SeededDesk(COURSE), "h\nl\nb\nq\n")
+    for key in ("plain-help-title", "plain-help-quit", "plain-library-none", "plain-back-none"):
+        assert english(key) in said
 
 
 def test_two_visits_never_meet() -> None:

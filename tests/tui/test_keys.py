@@ -140,25 +140,16 @@ def test_t_thinks_so_and_0_is_not_sure() -> None:
 @pytest.mark.parametrize("key", ["left", "escape"])
 def test_left_and_escape_are_back_everywhere_and_mark_nothing(key: str) -> None:
     """Wherever one stands, back adds no event, marks nothing and never leaves the program."""
-    for _, face in key_screens(GOLDEN, LOOK):
-        marks = dict(face.view.marks) if isinstance(face.view, QuestionView) else None
-        seq, view, marked = face.visit and face.visit.state.seq, face.view, set(face.marked)
+    for wanted in [name for name, _ in key_screens(GOLDEN, LOOK)]:
+        face = next(face for name, face in key_screens(GOLDEN, LOOK) if name == wanted)
+        view, seq, marked = face.view, face.visit and face.visit.state.seq, set(face.marked)
+        marks = dict(view.marks) if isinstance(view, QuestionView) else None
         before = shown(face, LOOK)
         press(face, LOOK, key)
-        assert (face.visit and face.visit.state.seq) == seq
-        assert not face.over
-        assert face.marked == marked
+        assert (face.visit and face.visit.state.seq, face.marked, face.over) == (seq, marked, False)
+        assert shown(face, LOOK) != before, wanted
         if isinstance(view, QuestionView):
             assert view.marks == marks
-        if isinstance(view, CodeView):
-            return_key = "2"
-        else:
-            assert shown(face, LOOK) != before
-            return_key = "enter" if isinstance(face.view, StopView) else ""
-        for _ in range(30):
-            if face.view is view or shown(face, LOOK) == before:
-                break
-            press(face, LOOK, return_key or "enter")
 
 
 def test_looking_back_over_pages_leads_forward_again() -> None:
@@ -438,9 +429,8 @@ def test_the_same_key_means_the_same_in_every_hint() -> None:
     for _, face in key_screens(GOLDEN, LOOK):
         for hint in face.view.scene(LOOK).hints:
             words.setdefault(hint.key, set()).add(hint.does)
-    assert words.pop("enter") == {
-        LOOK.say(f"hint-{name}") for name in ("open", "take", "next", "more", "mark", "answer", "go-on", "close", "finish")
-    }
+    enter = ("open", "take", "next", "more", "mark", "answer", "go-on", "close", "finish")
+    assert words.pop("enter") <= {LOOK.say(f"hint-{name}") for name in enter}
     assert words.pop("down") | words.pop("up") == {LOOK.say(f"hint-{name}") for name in ("choose", "move", "change")}
     assert all(len(does) == 1 for does in words.values()), words
 

@@ -73,7 +73,7 @@ def test_with_more_rounds_the_bar_is_broken() -> None:
 
 
 def test_simulated_guessers_pass_as_often_as_the_bound_says() -> None:
-    course, rng, visits = small_course(warnings=1), dice(7), 3000
+    course, rng, visits = small_course(warnings=1), dice(7), 2000
     passed = sum(outcome(course, lambda ask: guessed(rng, ask)) != "to_talk_about" for _ in range(visits))
     expected = float(guess_pass(course, POLICY))
     error = (expected * (1 - expected) / visits) ** 0.5

@@ -6,6 +6,7 @@ What a command needs is imported when it runs: ``--version`` must not pay for th
 * ``settings``    flags, then the environment, then a TOML file, then defaults
 * ``desk``        where a face gets its visit from
 * ``tutor``       ``learn`` and ``quiz``
+* ``serving``     ``serve``; ``serve_options`` its settings
 * ``authoring``   ``check`` and ``export course``
 * ``recording``   ``records verify``
 * ``minutes``     how long a visit takes
@@ -15,7 +16,6 @@ What a command needs is imported when it runs: ``--version`` must not pay for th
 import sys
 from collections.abc import Sequence
 
-from glutatui.cli.arguments import parse
 from glutatui.errors import GlutatuiError
 
 OUR_FAULT = 70
@@ -30,8 +30,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: The words after the program's name; None for those it was started with.
     """
+    words = list(sys.argv[1:] if argv is None else argv)
     try:
-        return _run(list(sys.argv[1:] if argv is None else argv))
+        if words[:1] == ["attach"] and not {"-h", "--help"} & set(words):
+            from glutatui.serve.attach import main as attach  # noqa: PLC0415  (a patient waits: nothing else is loaded)
+
+            return attach(words[1:])
+        return _run(words)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -42,6 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
+    from glutatui.cli.arguments import parse  # noqa: PLC0415  (`attach` must not pay for argparse)
+
     try:
         arguments = parse(argv)
     except SystemExit as left:  # argparse has said what it has to say

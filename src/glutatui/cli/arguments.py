@@ -36,7 +36,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar=_told("command"), required=True)
     for mode in ("learn", "quiz"):
         _visiting(_added(commands, mode), mode)
+    _attaching(_added(commands, "attach"))
     _checking(_added(commands, "check"))
+    _serving(_added(commands, "serve"))
     exports = _added(commands, "export").add_subparsers(metavar=_told("what"), required=True)
     _exporting(_added(exports, "course"))
     records = _added(commands, "records").add_subparsers(metavar=_told("what"), required=True)
@@ -72,9 +74,16 @@ def _visiting(parser: argparse.ArgumentParser, mode: str) -> None:
     parser.set_defaults(run=_visit, mode=mode)
 
 
+def _attaching(parser: argparse.ArgumentParser) -> None:
+    """Describe `serve.attach`, which reads its words itself and comes here for its help only."""
+    parser.add_argument("--socket", metavar="FILE", help=_told("attach-to"))
+    parser.add_argument("account", nargs="?", choices=("learn", "quiz", "plain", "staff"), help=_told("attach-account"))
+
+
 def _checking(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("content", nargs="?", metavar="DIR", help=_told("content"))
     parser.add_argument("--format", choices=("text", "json", "github"), default="text", help=_told("format"))
+    parser.add_argument("--explain", metavar="CODE", help=_told("explain"))
     parser.set_defaults(run=_check)
 
 
@@ -82,6 +91,23 @@ def _exporting(parser: argparse.ArgumentParser) -> None:
     _language(parser)
     _content(parser)
     parser.set_defaults(run=_export)
+
+
+def _serving(parser: argparse.ArgumentParser) -> None:
+    from glutatui.cli.serve_options import OPTIONS, help_of  # noqa: PLC0415  (one table, beside what reads it)
+
+    _content(parser)
+    _records(parser)
+    for option in OPTIONS:
+        flag = f"--{option.name.replace('_', '-')}"
+        parser.add_argument(flag, metavar=option.metavar, help=help_of(option).replace("%", "%%"))
+    parser.set_defaults(run=_serve)
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from glutatui.cli.serving import serve_patients  # noqa: PLC0415
+
+    return serve_patients(arguments)
 
 
 def _visit(arguments: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import Namespace
+from inspect import cleandoc
 
 from glutatui.cli.mishaps import patience
 from glutatui.cli.settings import settings_file, settings_for
@@ -14,12 +15,32 @@ _RENDERERS = {"text": as_text, "json": as_json, "github": as_github}
 
 
 def check_course(arguments: Namespace) -> int:
-    """Judge a course and print what is wrong with it; return 1 where it may not be taught."""
+    """Judge a course and print what is wrong with it; return 1 where it may not be taught.
+
+    Raises:
+        UsageError: ``rule-unknown`` (``rule``), where a rule is to be explained that there is not.
+    """
+    if arguments.explain is not None:
+        sys.stdout.write(explained(arguments.explain) + "\n")
+        return 0
     settings = settings_for(arguments, os.environ, settings_file())
     with patience():
         report = check(root_for(settings.content))
     sys.stdout.write(_RENDERERS[arguments.format](report).rstrip("\n") + "\n")
     return 0 if report.ok else 1
+
+
+def explained(code: str) -> str:
+    """Return what a rule of the content asks for and where it comes from.
+
+    Raises:
+        UsageError: ``rule-unknown`` (``rule``).
+    """
+    from glutatui.content.rules import RULES  # noqa: PLC0415  (a course that is compiled needs no rules)
+
+    if code not in RULES:
+        raise UsageError("rule-unknown", rule=code)
+    return f"{code}: {cleandoc(RULES[code].why)}"
 
 
 def print_course(arguments: Namespace) -> int:

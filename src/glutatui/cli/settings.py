@@ -88,7 +88,7 @@ def _read(file: Path) -> Mapping[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise UsageError("settings-unreadable", path=file) from error
     for name in kept:
-        if name not in NAMES:
+        if name not in NAMES and name != "serve":  # that table is for `serve_settings`
             raise UsageError("setting-unknown", path=file, name=name)
     return kept
 

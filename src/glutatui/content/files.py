@@ -36,7 +36,11 @@ def names_in(root: Path, folder: str, notes: Notes) -> tuple[str, ...]:
     if len(found) > MOST_FILES:
         notes.lose(Place(folder), "folder-large", most=MOST_FILES)
         return ()
-    return tuple(sorted(name for name in found if not name.startswith((".", "#")) and not name.endswith("~")))
+    ours = [name for name in found if not name.startswith((".", "#")) and not name.endswith("~")]
+    for name in ours:
+        if not name.isascii() or not name.isprintable():
+            notes.add(Place(folder), "file-name-signs", name=ascii(name))
+    return tuple(sorted(name for name in ours if name.isascii() and name.isprintable()))
 
 
 def read_text(root: Path, path: str, notes: Notes, *, largest: int = LARGEST) -> str | None:

@@ -11,6 +11,9 @@ Severity: TypeAlias = Literal["error", "warning"]
 
 T = TypeVar("T")
 
+LONGEST_VALUE = 300
+"""Characters of a text from a file that a message quotes."""
+
 MOST_PER_FILE = 100
 """Problems kept for one file: a broken file cannot flood a terminal or a memory."""
 
@@ -46,7 +49,13 @@ def problem(place: Place, code: str, severity: Severity = "error", /, **values: 
     Raises:
         KeyError: The catalogue has no sentence for the code: a fault of ours that the tests find.
     """
-    return Problem(*place, code, severity, say("en", f"problem-{code}", **values))
+    shown = {name: _shown(value) if isinstance(value, str) else value for name, value in values.items()}
+    return Problem(*place, code, severity, say("en", f"problem-{code}", **shown))
+
+
+def _shown(value: str) -> str:
+    """Return a text from a file as it may stand in a line on a terminal: one line, not endless."""
+    return " ".join(value.split())[:LONGEST_VALUE]
 
 
 class Notes:

@@ -17,9 +17,10 @@ from _socket import AF_UNIX, MSG_DONTWAIT, MSG_NOSIGNAL, SCM_RIGHTS, SOCK_STREAM
 
 WORDS = {
     "attach-usage": "Usage: glutatui attach [--socket FILE] [learn|quiz|plain|staff]",
-    "attach-no-terminal": "This needs a terminal. With ssh, do not name a command; add -t if there is none.",
-    "attach-no-host": "The tutor is not running at the moment. Please tell the staff.",
-    "attach-host-gone": "The tutor has stopped. Your answers are kept. Please tell the staff.",
+    "attach-no-terminal": "This needs a terminal. With ssh, name no command.",
+    "attach-no-command": "No other program can be run here. With ssh, name no command.",
+    "attach-no-host": "The lessons cannot be shown at the moment. Please tell the staff.",
+    "attach-host-gone": "The lessons have stopped. Your answers are kept. Please tell the staff.",
 }
 """What this client says itself; a test holds each sentence to the one in ``words``."""
 
@@ -55,6 +56,8 @@ def main(argv: list[str]) -> int:
     if typed is None:
         return _complain("attach-usage", WRONG_USAGE)
     path, account = typed
+    if os.environ.get("SSH_ORIGINAL_COMMAND"):
+        return _complain("attach-no-command", WRONG_USAGE)
     if not (os.isatty(0) and os.isatty(1)):
         return _complain("attach-no-terminal", WRONG_USAGE)
     host = socket(AF_UNIX, SOCK_STREAM)
@@ -96,8 +99,7 @@ def _typed(argv: list[str]) -> tuple[str, str] | None:
 
 def _attached(host: socket, account: str, modes: list[int | list[bytes | int]]) -> tuple[int, bytes]:
     """Give the terminal away and wait; return the exit status and the last bytes for the terminal."""
-    if account != "plain":  # its lines are typed as a terminal edits them
-        _set_raw(modes)
+    _set_raw(modes)
     size = _size()
     descriptors = b"".join(fd.to_bytes(4, sys.byteorder) for fd in (0, 1))
     try:

@@ -15,9 +15,9 @@ from glutatui.errors import ServiceError
 from glutatui.serve import wire
 from glutatui.serve.door import Caller, Farewell, House, Session
 from glutatui.serve.limits import Refusal
+from glutatui.serve.terms import account_for, profile_for
 from glutatui.serve.tty_line import WAYS, TtyLine
 from glutatui.serve.wire import Account, Attach, Inbox, Over, Refused, Resize, WireError
-from glutatui.tui.profile import profile_from_environment
 
 MODE: Final = 0o660
 """Of the socket: its owner and its group may connect; who they are is asked of the kernel besides."""
@@ -27,6 +27,7 @@ BREATH: Final = 0.02
 
 _CREDENTIALS: Final = struct.Struct("3i")
 _BACKLOG: Final = 128
+_ENVIRONMENT: Final = ("term", "colorterm", "no_color", "lang", "lc_all", "lc_ctype")
 
 
 def account_of(uid: int, claimed: Account, *, own: int, name_of: Callable[[int], str | None]) -> Account | None:
@@ -121,11 +122,9 @@ class Client:
         if account is None:
             self._told("stranger", uid=uid)
             return None
-        names = ("term", "colorterm", "no_color", "lang", "lc_all", "lc_ctype")
-        profile = profile_from_environment(
-            {name.upper(): getattr(asked, name) for name in names}, size=(asked.columns, asked.rows)
-        )
-        return Caller(account, address_of(asked.source), profile)
+        env = {name.upper(): getattr(asked, name) for name in _ENVIRONMENT}
+        profile = profile_for(env, (asked.columns, asked.rows))
+        return Caller(account_for(account, env), address_of(asked.source), profile)
 
     def _told(self, why: str, **values: int) -> None:
         """Keep in the log why a client was sent away."""
@@ -236,7 +235,7 @@ class SocketDoor:
             self._house.log.tell("attach-refused", why="crowd")
             line.close()
             return
-        client = asyncio.ensure_future(Client(self._house, line).serve())
+        client = asyncio.get_running_loop().create_task(Client(self._house, line).serve(), name="session")
         self._clients.add(client)
         client.add_done_callback(self._clients.discard)
 

@@ -28,18 +28,28 @@ class TtyLine:
         if len(fds) != WAYS or len(places) != 1:
             raise OSError("no terminal")
 
-    def open(self, account: Account) -> tuple[int, int]:  # noqa: ARG002  (the terminal is the same for all)
-        """Return duplicates for one child.
+    def open(self, account: Account) -> tuple[int, int]:
+        """Return duplicates for one child; who reads lines gets a terminal that edits them.
 
         Raises:
             OSError: There is no descriptor left.
         """
+        if account == "plain":
+            self._set_lines()
         near = os.dup(self._fds[0])
         try:
             return near, os.dup(self._fds[1])
         except OSError:
             os.close(near)
             raise
+
+    def _set_lines(self) -> None:
+        """Have keys echoed and gathered into lines; the attach client gives its user's own modes back."""
+        with suppress(termios.error):
+            iflag, oflag, cflag, lflag, *rest = termios.tcgetattr(self._fds[0])
+            iflag |= termios.ICRNL
+            lflag |= termios.ICANON | termios.ECHO | termios.ECHOE | termios.ECHOK | termios.ISIG | termios.IEXTEN
+            termios.tcsetattr(self._fds[0], termios.TCSANOW, [iflag, oflag, cflag, lflag, *rest])
 
     async def shut(self) -> bool:
         """Forget what was typed for the child that is gone; tell whether the terminal still takes what is written."""

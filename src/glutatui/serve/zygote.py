@@ -55,15 +55,18 @@ class Zygote:
         self._deadline: float | None = None
         """When all is to be over, in monotonic seconds."""
         self._calm_after = 0.0
-        self._judge: Callable[[], Course | None] | None = None
         self._selector = selectors.DefaultSelector()
         self._wake, wake = socket.socketpair()
         for end in (self._wake, wake):
             end.setblocking(False)
         self._wake_end = wake
 
-    def run(self) -> int:
-        """Serve until the front door is gone; return the exit status."""
+    def run(self, ready: Callable[[], None]) -> int:
+        """Serve until the front door is gone; return the exit status.
+
+        Args:
+            ready: Called when patients are let in.
+        """
         signal.set_wakeup_fd(self._wake_end.fileno(), warn_on_full_buffer=False)
         for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, lambda *_: None)
@@ -72,6 +75,7 @@ class Zygote:
         self._buried()  # those that died before anybody listened
         self._fill(self._service.warm)
         self._say(Open())
+        ready()
         while self._front_status is None or self._slots:
             for key, _ in self._selector.select(self._patience()):
                 key.data()

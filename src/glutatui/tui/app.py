@@ -35,6 +35,7 @@ class TutorApp(KioskApp, inherit_bindings=False):
     """Draws a face on a terminal."""
 
     ACTIONS: ClassVar[frozenset[str]] = frozenset()
+    PAINTS: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -120,15 +121,22 @@ class TutorApp(KioskApp, inherit_bindings=False):
         else:
             self.draw()
 
+    def repaint(self) -> None:
+        """Draw everything anew."""
+        if self._sheet is not None:
+            self._sheet.forget()
+        self.draw()
+
     def draw(self) -> None:
         """Show what the face shows."""
         if not self.is_running or not self.size or self._sheet is None:
             return
         look = self.look_now
         frame = self.face.frame(look)
-        self._sheet.show(frame, self._theme)
-        if frame.focus_row is not None:
-            self.cursor_at(look.left, frame.focus_row)
+        cursor = None if frame.focus_row is None else (look.left, frame.focus_row)
+        if cursor:
+            self.cursor_at(*cursor)
+        self._sheet.show(frame, self._theme, self, cursor)
 
 
 def _name_of(event: events.Key) -> str:

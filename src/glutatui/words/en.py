@@ -5,7 +5,9 @@ Patients read most of them: plain words, short sentences, the action first, no s
 
 from collections.abc import Mapping
 
+from glutatui.words.en_attach import ATTACH
 from glutatui.words.en_content import PROBLEMS
+from glutatui.words.en_serve import SERVING
 
 WORDS: Mapping[str, str] = {
     # The course and its levels
@@ -41,7 +43,7 @@ WORDS: Mapping[str, str] = {
     "quiz-title": "Safety check",
     "quiz-intro": "We want to check that we explained the warnings well. There are {warnings} warnings.",
     "quiz-intro-how": "Each has two questions. Take all the time you need. "
-    "\"I'm not sure\" is a good answer: we explain once more.",
+    '"I\'m not sure" is a good answer: we explain once more.',
     "quiz-intro-pass": "This check does not decide if you may take glutamine. Your care team decides with you.",
     "quiz-number": "warning {number} of {of}",
     "check-title": "Quick check",
@@ -65,8 +67,8 @@ WORDS: Mapping[str, str] = {
     "yes": "yes",
     "no": "no",
     "unmarked": "-",
-    "choose-first": "Choose an answer first, or \"I'm not sure\".",
-    "mark-first": "Mark every line yes or no first, or choose \"I'm not sure\".",
+    "choose-first": 'Choose an answer first, or "I\'m not sure".',
+    "mark-first": 'Mark every line yes or no first, or choose "I\'m not sure".',
     # Feedback
     "right": "Yes, that is right",
     "wrong": "Not this one",
@@ -188,7 +190,8 @@ WORDS: Mapping[str, str] = {
     "plain-line-yours": "Line {number}, the answer is {answer}, you said {yours}: {text}",
     "plain-citation": "Source: {where}: {strength}.",
     "plain-prompt-one": "Type one number from 1 to {last}. Type 0 if you are not sure.",
-    "plain-prompt-all": "Type the numbers that are yes, with blanks between them, or - for none. Type 0 if you are not sure.",
+    "plain-prompt-all": "Type the numbers that are yes, with blanks between them, or - for none. "
+    "Type 0 if you are not sure.",
     "plain-prompt-checklist": "Type the numbers that fit you, with blanks between them, or - for none.",
     "plain-prompt-page": "Press Enter to go on, or type s for the sources, b to go back, q to stop.",
     "plain-prompt-on": "Press Enter to go on.",
@@ -230,6 +233,7 @@ WORDS: Mapping[str, str] = {
     "usage-records-url": "where answers are kept: a file, or sqlite:///FILE",
     "usage-visit": "go on with the visit that has this code",
     "usage-kiosk": "one patient after another on this terminal, which nobody can leave",
+    "usage-explain": "say what a rule asks for and where it comes from, by the code of its problem",
     "usage-format": "how problems are written: text, json, or github for annotations",
     "records-whole": "The records are whole: {visits} visits, {events} events.",
     "records-not-whole": "The records are not whole: {visits} visits, {events} events.",
@@ -238,6 +242,7 @@ WORDS: Mapping[str, str] = {
     "Run glutatui check {path} to see each of them.",
     "error-kiosk-needs-terminal": "--kiosk needs a terminal that can be drawn on. Start it on one, without --plain.",
     "error-language-unknown": "The course has no language {language}. It has: {known}.",
+    "error-rule-unknown": "There is no rule {rule}. Take the code of a problem that glutatui check prints.",
     "error-setting-unknown": "{path} sets {name}, which is no setting. Remove it or correct its name.",
     "error-setting-wrong": "The setting {name} cannot be {value}. Correct it.",
     "error-settings-unreadable": "{path} cannot be read as a TOML file. Correct it or move it away.",
@@ -247,7 +252,8 @@ WORDS: Mapping[str, str] = {
     "error-journal-locked": "The records in {path} are in use by another program. Wait for it to end, then try again.",
     "error-journal-full": "The disk has no room for the records in {path}. Free some room, then try again.",
     "error-journal-read-only": "The records in {path} cannot be written. Allow writing to the file and its folder.",
-    "error-journal-newer": "The records in {path} were written by a newer version of this program. Install that version.",
+    "error-journal-newer": "The records in {path} were written by a newer version of this program. "
+    "Install that version.",
     "error-journal-corrupt": "The records in {path} are damaged. Keep the file as it is and restore the last backup.",
     "error-journal-no-folder": "The folder of {path} is missing. Make it, or name another place with --records.",
     "error-journal-missing": "There are no records in {path}. Name the file with --records.",
@@ -255,10 +261,14 @@ WORDS: Mapping[str, str] = {
     "error-visit-elsewhere": "This visit is open on another screen. Go on there, or start again here with the code.",
     "error-visit-out-of-step": "This visit cannot go on from here. Start again with the code, or ask the staff.",
     "error-visit-gap": "The visit {visit} lacks event {seq}. Restore the last backup of the records.",
-    "error-event-unreadable": "Event {seq} of the visit {visit} cannot be read. Restore the last backup of the records.",
+    "error-event-unreadable": "Event {seq} of the visit {visit} cannot be read. "
+    "Restore the last backup of the records.",
     "error-course-unreadable": "The course of the visit {visit} cannot be read. Install the version that wrote it.",
     "error-code-taken": "No free code was found. Please try again.",
     "error-code-tried-too-often": "Too many wrong codes. Wait {minutes} minutes, or ask the staff.",
     # Problems in the content
+    **ATTACH,
     **PROBLEMS,
+    # The session host
+    **SERVING,
 }

@@ -14,6 +14,7 @@ PROBLEMS: Mapping[str, str] = {
     "problem-language-missing": "There is no folder for the language {language}. Every course needs one.",
     "problem-file-unknown": "Nothing reads {name} here. Rename it as docs/authoring.md says, or remove it.",
     "problem-file-name": "This file says it is about {id}. Give the file that name, or mend the id.",
+    "problem-file-name-signs": "The name {name} holds other signs than plain letters, digits and hyphens. Rename it.",
     "problem-unreadable": "This cannot be read ({why}). Check its permissions.",
     "problem-link-outside": "This is a link to a place outside the course. Put the file itself here.",
     "problem-not-a-file-folder": "This is a folder where a file is expected. Remove or rename it.",
@@ -81,6 +82,7 @@ PROBLEMS: Mapping[str, str] = {
     "problem-parity-value": "The English course says {value} here ({what}). Make both equal.",
     # References
     "problem-claim-unknown": "There is no claim {id} in lessons/claims.yaml. Mend the id.",
+    "problem-claims-none": "No claim is cited here. Add the claims that it rests on.",
     "problem-related-unknown": "There is no {id} in the ledger. Mend the id.",
     "problem-source-unknown": "There is no document {id} in lessons/sources.yaml. Mend the id.",
     "problem-warning-unknown": "There is no warning {id} under quizzes. Mend the id, or write its file.",

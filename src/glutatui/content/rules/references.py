@@ -15,6 +15,15 @@ def claim_unknown(draft: Draft) -> Iterator[Finding]:
             yield place, {"id": claim}
 
 
+@rule("claims-none")
+def claims_none(draft: Draft) -> Iterator[Finding]:
+    """Each warning, question and figure row rests on at least one claim (rule L19)."""
+    cited = [(warning.claims, draft.of(warning)) for warning in draft.course.warnings]
+    cited += [(item.claims, draft.of(item)) for item in draft.items()]
+    cited += [(bar.claims, draft.of(bar)) for block in draft.blocks() if block.figure for bar in block.figure.rows]
+    yield from ((place, {}) for claims, place in cited if not claims)
+
+
 @rule("related-unknown", "claims", "conflicts")
 def related_unknown(draft: Draft) -> Iterator[Finding]:
     """Each claim that the ledger itself names, as related or as a side of a disagreement, stands in claims.yaml."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from glutatui.content.draft import Draft, Whole
@@ -28,7 +29,9 @@ class Rule:
         return self.finds.__doc__ or ""
 
 
-RULES: dict[str, Rule] = {}
+_entered: dict[str, Rule] = {}
+
+RULES: Mapping[str, Rule] = MappingProxyType(_entered)
 """Every rule by its code; filled while the modules of this package are imported."""
 
 
@@ -36,7 +39,7 @@ def rule(code: str, *needs: Whole, severity: Severity = "error") -> Callable[[Fi
     """Enter a function as the rule of a code; it is left out while a part that it needs could not be read whole."""
 
     def enter(finds: Finds) -> Finds:
-        RULES[code] = Rule(code, severity, needs, finds)
+        _entered[code] = Rule(code, severity, needs, finds)
         return finds
 
     return enter

@@ -3,5 +3,6 @@
 from .driver import KioskDriver, Leaves, Wiring, driver_for
 from .guard import FAULT, GuardedApp
 from .late import LateDriver
+from .paint import Ink, Line
 
-__all__ = ["FAULT", "GuardedApp", "KioskDriver", "LateDriver", "Leaves", "Wiring", "driver_for"]
+__all__ = ["FAULT", "GuardedApp", "Ink", "KioskDriver", "LateDriver", "Leaves", "Line", "Wiring", "driver_for"]

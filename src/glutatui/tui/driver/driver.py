@@ -6,7 +6,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Any, ClassVar, Final, Protocol, runtime_checkable
@@ -19,6 +19,7 @@ from textual.geometry import Size
 from glutatui.tui.profile import TerminalProfile
 
 from .frames import Frames
+from .paint import Line, Painter
 from .reader import Reader
 from .terminal import END, MOUSE_ON, START, STEADY_CURSOR, WIPE, Terminal
 from .writer import FrameWriter, only_ours, without_colour
@@ -121,12 +122,29 @@ class KioskDriver(Driver):
         self._frame.append(data)
 
     def flush(self) -> None:
-        """Send what was kept as one write."""
-        if self._frame:
+        """Send what was kept as one write; nothing of it where the app paints by itself."""
+        if getattr(self._app, "PAINTS", False):
+            self._frame.clear()
+        elif self._frame:
             frame = self._shown.changes(only_ours("".join(self._frame)))
             self._frame.clear()
             if frame and self._writer is not None:
                 self._writer.send(self._coded(frame))
+
+    def paint(self, before: Sequence[Line], after: Sequence[Line], cursor: tuple[int, int] | None) -> bool:
+        """Turn one screen into another as one write; tell whether there is a terminal yet.
+
+        Args:
+            before: What the terminal shows; empty where that is not known.
+            after: What it is to show.
+            cursor: Column and row, from 0, where the terminal's cursor goes.
+        """
+        if self._writer is None:
+            return False
+        if frame := Painter().paint(before, after):
+            place = f"\x1b[{cursor[1] + 1};{cursor[0] + 1}H" if cursor else ""
+            self._writer.send(self._coded(only_ours(frame) + place))
+        return True
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
@@ -196,7 +214,7 @@ class KioskDriver(Driver):
     def _repaint(self) -> None:
         """Draw everything anew, after frames were dropped."""
         self._shown.forget()
-        self._app.refresh()
+        getattr(self._app, "repaint", self._app.refresh)()
 
     def _readable(self) -> None:
         """Take what the terminal has sent."""

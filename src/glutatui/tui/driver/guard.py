@@ -4,9 +4,10 @@ import asyncio
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import IO, Any, ClassVar, Final
 
+from rich.color import ColorSystem
 from rich.console import Console
 from textual.app import App, SystemCommand
 from textual.dom import DOMNode
@@ -17,6 +18,7 @@ from glutatui.tui.environment import COLOUR_SYSTEMS
 from glutatui.tui.profile import TerminalProfile
 
 from .driver import KioskDriver
+from .paint import Line
 
 FAULT: Final = 70
 """Exit status of a crash."""
@@ -45,6 +47,8 @@ class GuardedApp(App[None], inherit_bindings=False):
     ALLOW_SELECT = False
     ESCAPE_TO_MINIMIZE = False
     COMMANDS: ClassVar[set[Any]] = set()
+    PAINTS: ClassVar[bool] = False
+    """Whether the app paints by itself with ``paint``, so that what Textual draws is left out."""
     ACTIONS: ClassVar[frozenset[str]] = frozenset({"focus_next", "focus_previous"})
     """Actions that may run at all, whatever asks for them; an app names its own here."""
 
@@ -84,6 +88,21 @@ class GuardedApp(App[None], inherit_bindings=False):
             soft_wrap=False,
             _environ={},
         )
+
+    # painting
+
+    @property
+    def depth(self) -> ColorSystem:
+        """How many colours are drawn with."""
+        return ColorSystem[{"truecolor": "TRUECOLOR", "256": "EIGHT_BIT"}.get(self.console.color_system or "", "STANDARD")]
+
+    def paint(self, before: Sequence[Line], after: Sequence[Line], *, cursor: tuple[int, int] | None) -> bool:
+        """Turn one screen into another, cell by cell, past Textual; tell whether there is a terminal that can."""
+        return isinstance(self._driver, KioskDriver) and self._driver.paint(before, after, cursor)
+
+    def repaint(self) -> None:
+        """Draw everything anew, as nobody knows what the terminal shows."""
+        self.refresh()
 
     # one gate for all actions
 

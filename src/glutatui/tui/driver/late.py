@@ -43,9 +43,8 @@ class LateDriver(KioskDriver):
         before = self._size
         self._size = self._terminal.size(wiring.profile.size)
         super().start_application_mode()
-        self._shown.forget()
         if self._size == before:
-            self._app.refresh()
+            self._repaint()
         else:
             self._app.post_message(events.Resize(Size(*self._size), Size(*self._size)))
 

@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
+from rich.cells import cell_len
+from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from glutatui.tui.driver import Ink, Line
 from glutatui.tui.frame import Frame
+from glutatui.tui.kiosk import KioskApp
 from glutatui.tui.rows import Role, Row
 from glutatui.tui.theme import Theme, styles
 
@@ -23,15 +26,29 @@ def _strip(row: Row, width: int, theme: Theme) -> Strip:
     return Strip(segments).crop_extend(0, width, looks["text"])
 
 
+@lru_cache(maxsize=64)
+def _ink(style: Style, depth: ColorSystem) -> Ink:
+    """Return how a terminal with this depth of colour draws a style."""
+    fore, back = (
+        ";".join(colour.downgrade(depth).get_ansi_codes(foreground=front)) if colour else default
+        for colour, front, default in ((style.color, True, "39"), (style.bgcolor, False, "49"))
+    )
+    return Ink(bool(style.bold), bool(style.reverse), fore, back)
+
+
 @lru_cache(maxsize=2048)
-def _columns(row: Row, width: int, theme: Theme) -> tuple[tuple[str, Style | None], ...]:
-    """Return a row cell by cell; a wide character fills its second cell with nothing."""
-    cells: list[tuple[str, Style | None]] = []
-    for text, style, _ in _strip(row, width, theme):
-        for character in text:
-            cells.append((character, style))
-            cells.extend([("", style)] * (Segment(character).cell_length - 1))
-    return tuple(cells)
+def _line(row: Row, width: int, theme: Theme, depth: ColorSystem) -> Line:
+    """Return a row cell by cell."""
+    strip = _strip(row, width, theme)
+    inks: list[Ink] = []
+    for text, style, _ in strip:
+        inks += [_ink(style or Style.null(), depth)] * cell_len(text)
+    if len(inks) == len(strip.text):
+        return Line(strip.text, tuple(inks))
+    cells: list[str] = []
+    for character in strip.text:
+        cells += [character, *[""] * (cell_len(character) - 1)]
+    return Line(tuple(cells), tuple(inks))
 
 
 class Sheet(Widget):
@@ -52,22 +69,24 @@ class Sheet(Widget):
         super().__init__()
         self._shown: list[tuple[Row, int, Theme]] = []
 
-    def show(self, frame: Frame, theme: Theme) -> None:
-        """Show a frame; the cells that stay as they are cost nothing."""
+    def show(self, frame: Frame, theme: Theme, app: KioskApp, cursor: tuple[int, int] | None) -> None:
+        """Show a frame; the cells that stay as they are cost nothing.
+
+        Args:
+            frame: The rows.
+            theme: How they look.
+            app: What paints; where it has no terminal of ours, as in tests, Textual paints.
+            cursor: Column and row of the terminal's cursor.
+        """
         width = self.size.width
         before, self._shown = self._shown, [(row, width, theme) for row in frame.rows]
-        if len(before) != len(self._shown) or before[0][1:] != (width, theme):
+        depth = app.depth
+        if not app.paint([_line(*row, depth) for row in before], [_line(*row, depth) for row in self._shown], cursor=cursor):
             self.refresh()
-            return
-        changed = [
-            Region(start, y, end - start, 1)
-            for y, (old, new) in enumerate(zip(before, self._shown, strict=True))
-            if old != new
-            for start, end in [_difference(_columns(*old), _columns(*new))]
-            if start < end
-        ]
-        if changed:
-            self.refresh(*changed)
+
+    def forget(self) -> None:
+        """Know nothing of what the terminal shows."""
+        self._shown = []
 
     def on_resize(self) -> None:
         """Ask for a frame of this size."""
@@ -77,10 +96,3 @@ class Sheet(Widget):
         """Give Textual one row."""
         return _strip(*self._shown[y]) if y < len(self._shown) else Strip.blank(self.size.width)
 
-
-def _difference(was: tuple[object, ...], now: tuple[object, ...]) -> tuple[int, int]:
-    """Return the first column that differs and the one behind the last; equal rows give an empty span."""
-    size = min(len(was), len(now))
-    start = next((at for at in range(size) if was[at] != now[at]), size)
-    end = next((at for at in range(size, start, -1) if was[at - 1] != now[at - 1]), start)
-    return (start, end)

@@ -1,0 +1,199 @@
+"""The SSH front door: asyncssh, with nothing granted but a terminal."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+import asyncssh
+
+from glutatui.serve.door import House
+from glutatui.serve.limits import Porch
+from glutatui.serve.ssh_channel import OnlyTerminal, PausingConnection, only_terminal, tell_pauses
+from glutatui.serve.ssh_session import SshSession
+from glutatui.serve.wire import Account
+
+KEX: Final = (
+    "curve25519-sha256",  # first: dbclient 2022.83 cannot connect otherwise (serving.md, section 5)
+    "curve25519-sha256@libssh.org",
+    "mlkem768x25519-sha256",
+)
+CIPHERS: Final = ("chacha20-poly1305@openssh.com", "aes256-gcm@openssh.com", "aes128-gcm@openssh.com")
+MACS: Final = ("hmac-sha2-512-etm@openssh.com", "hmac-sha2-256-etm@openssh.com")
+SIGNATURES: Final = (
+    "ssh-ed25519",
+    "sk-ssh-ed25519@openssh.com",
+    "ecdsa-sha2-nistp256",
+    "sk-ecdsa-sha2-nistp256@openssh.com",
+    "rsa-sha2-512",
+    "rsa-sha2-256",
+)
+WINDOW: Final = 64 * 1024
+"""Bytes that a client may send before they are taken; keys are few."""
+_ALIVE: Final = (15, 3)
+"""Seconds between questions whether a client is there, and how many may stay without an answer."""
+_QUICK: Final = (0.002, 80)
+"""A delayed acknowledgement costs 40 ms at the start: none for the first 160 ms (serving.md, section 3)."""
+_PATIENTS: Final[dict[str, Account]] = {"learn": "learn", "quiz": "quiz", "plain": "plain"}
+
+
+@dataclass
+class Keys:
+    """Who is enrolled; replaced as a whole on a reload."""
+
+    kiosk: asyncssh.SSHAuthorizedKeys | None
+    """None: everybody may be a patient."""
+    staff: asyncssh.SSHAuthorizedKeys | None
+    """None: nobody is staff."""
+
+
+class Doorman(asyncssh.SSHServer):
+    """Decides about one connection."""
+
+    def __init__(self, house: House, porch: Porch, keys: Callable[[], Keys]) -> None:
+        """Know nobody yet."""
+        self._house, self._porch, self._keys = house, porch, keys
+        self._conn: asyncssh.SSHServerConnection | None = None
+        self._account: Account | None = None
+        self._address = ""
+        self._waiting = True
+        self._session: SshSession | None = None
+        self._idle: asyncio.TimerHandle | None = None
+
+    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
+        """Note where it comes from."""
+        self._conn = conn
+        self._address = address_of(conn.get_extra_info("peername"))
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
+        """Let go of it."""
+        self._come_in()
+        if self._idle:
+            self._idle.cancel()
+        if self._session:
+            self._session.hang_up()
+
+    def _come_in(self) -> None:
+        """Count it no longer among those that wait."""
+        if self._waiting:
+            self._waiting = False
+            self._porch.leave(self._address)
+
+    def begin_auth(self, username: str) -> bool:
+        """Tell whether a user name needs a key; one that nobody has always does."""
+        keys, conn = self._keys(), self._conn
+        assert conn is not None  # noqa: S101  (asyncssh says connection_made first)
+        self._account = _PATIENTS.get(username) or ("staff" if username == "staff" else None)
+        if self._account in _PATIENTS.values() and keys.kiosk is None:
+            return False
+        known = keys.staff if self._account == "staff" else keys.kiosk if self._account else None
+        conn.set_authorized_keys(known or asyncssh.import_authorized_keys(""))
+        if self._account is None:
+            self._house.log.tell("unknown-user", user=username[:64], source=self._house.log.source(self._address))
+        return True
+
+    def auth_completed(self) -> None:
+        """Give it as long again to ask for a terminal."""
+        self._come_in()
+        seconds = self._house.gate.limits.handshake
+        self._idle = asyncio.get_running_loop().call_later(seconds, self._too_late)
+
+    def _too_late(self) -> None:
+        """End a connection that asks for no terminal (``ssh -N``)."""
+        if self._conn and not (self._session and self._session.began):
+            self._house.log.tell("no-terminal", source=self._house.log.source(self._address))
+            self._conn.abort()
+
+    def session_requested(self) -> "tuple[OnlyTerminal, SshSession] | bool":
+        """Grant one session."""
+        if self._session or self._conn is None or self._account is None:
+            return False
+        self._session = SshSession(self._house, self._conn, self._account, self._address)
+        tell_pauses(self._conn, self._session)
+        return only_terminal(self._conn, WINDOW), self._session
+
+
+class EmbeddedDoor:
+    """Accepts connections within the limits and hands them to asyncssh."""
+
+    def __init__(self, house: House, listening: socket.socket, host_key: asyncssh.SSHKey, keys: Keys) -> None:
+        """Accept nobody yet."""
+        limits = house.gate.limits
+        self._house, self._listening, self.keys = house, listening, keys
+        self._porch = Porch(limits)
+        self._connections: set[asyncio.Task[None]] = set()
+        self._options = asyncssh.SSHServerConnectionOptions(
+            server_factory=lambda: Doorman(house, self._porch, lambda: self.keys),
+            server_host_keys=[host_key],
+            server_version="glutatui",
+            kex_algs=KEX,
+            encryption_algs=CIPHERS,
+            mac_algs=MACS,
+            signature_algs=SIGNATURES,
+            compression_algs=["none"],
+            password_auth=False,
+            kbdint_auth=False,
+            host_based_auth=False,
+            gss_host=None,
+            encoding=None,
+            line_editor=False,
+            agent_forwarding=False,
+            x11_forwarding=False,
+            allow_scp=False,
+            login_timeout=limits.handshake,
+            keepalive_interval=_ALIVE[0],
+            keepalive_count_max=_ALIVE[1],
+            window=WINDOW,
+        )
+
+    async def accept(self) -> None:
+        """Accept connections until cancelled."""
+        loop = asyncio.get_running_loop()
+        while True:
+            try:
+                sock, peer = await loop.sock_accept(self._listening)
+            except OSError as error:  # no descriptor left: those who leave give some back
+                self._house.log.tell("accept-failed", why=error.strerror or "")
+                await asyncio.sleep(0.1)
+                continue
+            address = address_of(peer)
+            if not self._porch.enter(address):
+                self._turn_away(sock, address)
+                continue
+            task = loop.create_task(self._serve(sock, address))
+            self._connections.add(task)
+            task.add_done_callback(self._connections.discard)
+
+    def _turn_away(self, sock: socket.socket, address: str) -> None:
+        self._house.log.tell("refused", why="too-many-waiting", source=self._house.log.source(address))
+        with suppress(OSError):
+            sock.send(b"Too many connections, try again later\r\n")
+        sock.close()
+
+    async def _serve(self, sock: socket.socket, address: str) -> None:
+        """See one connection through the handshake."""
+        sock.setblocking(False)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        _quick(sock, _QUICK[1])
+        try:
+            await asyncssh.run_server(sock, options=self._options)
+        except (asyncssh.Error, OSError) as error:
+            self._house.log.tell("no-handshake", why=type(error).__name__, source=self._house.log.source(address))
+
+
+def _quick(sock: socket.socket, times: int) -> None:
+    """Acknowledge at once for a while; the kernel forgets it after each packet."""
+    if times and sock.fileno() >= 0:
+        with suppress(OSError, AttributeError):
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
+        asyncio.get_running_loop().call_later(_QUICK[0], _quick, sock, times - 1)
+
+
+def address_of(peer: object) -> str:
+    """Return the address of a peer, as limits count it."""
+    return str(peer[0]).removeprefix("::ffff:") if isinstance(peer, tuple) and peer else ""
+
+
+__all__ = ["CIPHERS", "KEX", "MACS", "Doorman", "EmbeddedDoor", "Keys", "PausingConnection", "address_of"]
