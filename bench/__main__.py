@@ -59,7 +59,7 @@ def environment(home: Path) -> dict[str, str]:
 def timed(command: list[str], env: Mapping[str, str]) -> float:
     """Return how long a command takes, in milliseconds."""
     start = time.perf_counter()
-    subprocess.run(command, env=dict(env), check=True, capture_output=True)  # noqa: S603  (our own program)
+    subprocess.run(command, env=dict(env), check=True, capture_output=True)
     return (time.perf_counter() - start) * 1000
 
 
@@ -101,7 +101,8 @@ def starting(home: Path, rounds: int) -> list[Line]:
     )
     goals = {"--version": 60.0, "check, compiled": 300.0, "check, in full": 1000.0}
     lines = [
-        Line(name, statistics.median(figures), "ms", goals.get(name), _spread(figures)) for name, figures in found.items()
+        Line(name, statistics.median(figures), "ms", goals.get(name), _spread(figures))
+        for name, figures in found.items()
     ]
     ratio = statistics.median(found["first frame of learn"]) / statistics.median(found["import textual.app"])
     return [*lines, Line("first frame of learn / import textual.app", ratio, "x", 1.5)]
@@ -127,7 +128,13 @@ def visiting(home: Path, idle: float) -> list[Line]:
         lines = [
             Line("first frame", first / 1000, "KB", 6.0),
             Line(f"idle, {idle:g} s", quiet, "bytes", 0),
-            Line("a key, mean", total / costs.keys / 1000, "KB", 1.2, f"{costs.keys} keys, {costs.silent} changed nothing"),
+            Line(
+                "a key, mean",
+                total / costs.keys / 1000,
+                "KB",
+                1.2,
+                f"{costs.keys} keys, {costs.silent} changed nothing",
+            ),
             Line("a whole visit", (first + total) / 1000, "KB", 250.0),
             Line("CPU a key, mean", costs.seconds / costs.keys * 1000, "ms", 3.5, "all threads, journal included"),
             Line("memory at the end (PSS)", run.memory(), "MB"),

@@ -20,7 +20,9 @@ DEADLINE = 20.0
 class Run:
     """One running command."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], size: tuple[int, int] = (80, 24)
+    ) -> None:
         """Start a command on a new pty."""
         self.started = time.perf_counter()
         self.pid, self.fd = pty.fork()

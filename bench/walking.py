@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, perf_counter
 
+from bench.terminal import Run
 from glutatui.content import course_from_json
 from glutatui.course import Course
 from glutatui.records import SqliteJournal
 from glutatui.visit import Ask, Checklist, State, Step, Summary, replay, step_of
-
-from bench.terminal import Run
 
 DOWN, ENTER = b"\x1b[B", b"\r"
 

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import select
 import signal
 import struct
@@ -23,6 +24,7 @@ _SETTLED = 0.012
 """Seconds without a byte after which a frame is complete that seems to be."""
 _UNFINISHED = 0.25
 """Seconds without a byte after which no more is expected of one that does not."""
+_END_OF_FRAME = re.compile(rb"\x1b\[[0-9;]*[Hm]$")
 
 
 class Display(pyte.Screen):
@@ -204,8 +206,8 @@ class Terminal:
         return int(self.process.returncode)
 
     def settle(self) -> None:
-        """Read until the frame is complete: it ends where the cursor is put, and nothing follows."""
-        while self.read(_SETTLED if self.raw.endswith(b"H") else _UNFINISHED):
+        """Read until the frame is complete: it ends with a colour or the place of the cursor, and nothing follows."""
+        while self.read(_SETTLED if _END_OF_FRAME.search(self.raw[-16:]) else _UNFINISHED):
             pass
 
     def quiet(self, seconds: float) -> int:

@@ -33,7 +33,7 @@ def careless() -> None:
 
 
 def crashing() -> None:
-    """Fail on the key ``x``, with a secret in a local variable."""
+    """Fail on the key ``s``, with a secret in a local variable."""
     from glutatui.tui.face import Face, Outcome  # noqa: PLC0415  (the environment is scrubbed by then)
     from glutatui.tui.look import Look  # noqa: PLC0415
 
@@ -41,7 +41,7 @@ def crashing() -> None:
 
     def fail(self: Face, key: str, look: Look) -> Outcome:
         secret = "CANARY"
-        if key == "x":
+        if key == "s":
             raise ValueError(secret)
         return press(self, key, look)
 

@@ -127,7 +127,7 @@ def _into(terminal: Terminal, chance: _Chance, noise: Noise) -> None:
         terminal.send(typed)
         noise.sequences += 1
         before = len(terminal.raw)
-        terminal.resize(81 - number % 2, 24)
+        terminal.resize(81 + number, 24)  # a size it never had, so that it has to draw
         terminal.holds(lambda: len(terminal.raw) > before)  # noqa: B023  (used within the round)
         if not _stays(terminal):
             break
@@ -138,6 +138,7 @@ def _into(terminal: Terminal, chance: _Chance, noise: Noise) -> None:
         noise.memory = max(noise.memory, terminal.memory())
         if not _answers(terminal):
             noise.deaf.append(repr(typed))
+    if _stays(terminal):
         terminal.kill(signal.SIGTERM)
     else:
         noise.ended += 1
@@ -147,6 +148,7 @@ def _into(terminal: Terminal, chance: _Chance, noise: Noise) -> None:
 
 def _stays(terminal: Terminal) -> bool:
     """Tell whether the program goes on; one that has left the alternate screen is on its way out."""
+    terminal.settle()
     return terminal.process.poll() is None and ALTERNATE in terminal.display.private_modes
 
 

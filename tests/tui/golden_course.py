@@ -1,5 +1,7 @@
 """A small course that shows every kind of screen; it stays as it is, so that approved screens do."""
 
+from typing import Literal
+
 from glutatui.course import (
     Applies,
     Bar,
@@ -54,7 +56,7 @@ def one(name: str, use: str | None = None, warning: str | None = None) -> Item:
     """Return a scenario."""
     options = tuple(Option(_t(text), _t(why), right=index == 2) for index, (text, why) in enumerate(_OPTIONS))
     unsure = _t("Some medicines clash with glutamine. A pharmacist can look that up.")
-    basis = "general" if use == "pair-2" else "ledger"
+    basis: Literal["ledger", "general"] = "general" if use == "pair-2" else "ledger"
     return Item(name, "choose-one", _t(_ASK), unsure, options, ("claim",), use=use, warning=warning, basis=basis)
 
 
@@ -78,7 +80,10 @@ def _warning(name: str, level: Level, says: str) -> Warning:
     pairs = [
         item
         for number in (1, 2)
-        for item in (one(f"{name}-{number}", f"pair-{number}", name), lines(f"{name}-l{number}", f"pair-{number}", name))
+        for item in (
+            one(f"{name}-{number}", f"pair-{number}", name),
+            lines(f"{name}-l{number}", f"pair-{number}", name),
+        )
     ]
     again = "Think of two hands that push on one side of a scale. Both together could push too far. Ask before any."
     part = Part("part", level, _t(f"the {name} line speaks of you"), ("claim",))
@@ -112,7 +117,9 @@ _PAGES = (
             Block("card", (_said("MSG is made of a close relative."),), "watch", "msg"),
         ),
     ),
-    Page("amount", _t("How much?"), (Block("text", (_said("Ask before any amount."),)), Block("range", figure=_FIGURE))),
+    Page(
+        "amount", _t("How much?"), (Block("text", (_said("Ask before any amount."),)), Block("range", figure=_FIGURE))
+    ),
     Page(
         "before",
         _t("Before you start"),

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
+from textual import events
 
 from fakes import MemoryJournal
 from glutatui.errors import RecordsError
@@ -101,7 +102,7 @@ async def test_keys_that_waited_behind_the_disk_are_dropped_as_well() -> None:
     async with app.run_test(size=SIZE) as pilot:
         before = journal.appended
         await pilot.press("1")
-        keys = [app_module.events.Key(name, character) for name, character in [("t", "t"), ("enter", "\r"), ("0", "0")]]
+        keys = [events.Key(name, character) for name, character in [("t", "t"), ("enter", "\r"), ("0", "0")]]
         for key in keys:
             app.post_message(key)
         await until(pilot, on_feedback(app))

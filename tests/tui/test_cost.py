@@ -1,16 +1,173 @@
-"""What a visit costs: bytes on the line, and work for the machine (issue 2; the bench owns the times)."""
+"""What a visit costs on the line; the counts do not depend on the machine (issue 2; the bench owns the times)."""
 
+import asyncio
+import fcntl
 import os
-import select
-import sys
-from collections.abc import Iterator
+import struct
+import termios
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from time import process_time
 
 import pytest
 
 from glutatui.course import Course
+from glutatui.tui.app import TutorApp
+from glutatui.tui.driver import driver_for
 from glutatui.tui.face import Face
 from glutatui.tui.look import Look
-from glutatui.visit import Ask, Summary
-from tui.screens import ENOUGH, mark, press
+from glutatui.tui.profile import TerminalProfile
+from glutatui.visit import Ask, Checklist, Summary
+from tui.apps import SORRY
+from tui.golden_course import GOLDEN
+from tui.screens import ENOUGH
 from visits import SeededDesk
+
+FIRST, A_KEY, A_VISIT = 6_000, 1_200, 250_000
+"""Bytes of the first frame, of a key on average, of a visit (issue 2)."""
+_KEYS = {"enter": b"\r", "down": b"\x1b[B", "up": b"\x1b[A"}
+
+
+class Line:
+    """A terminal in this process: it presses keys and counts bytes."""
+
+    def __init__(self, face: Face, size: tuple[int, int]) -> None:
+        self.master, self.slave = os.openpty()
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        profile = TerminalProfile(size, "256")
+        self.app = TutorApp(face, profile, driver_for(self.slave, self.slave, profile), sorry=SORRY, log=pytest.fail)
+        self.bytes, self.keys = 0, 0
+        self.written = asyncio.Event()
+        asyncio.get_running_loop().add_reader(self.master, self._read)
+
+    def _read(self) -> None:
+        self.bytes += len(os.read(self.master, 65536))
+        self.written.set()
+
+    def close(self) -> None:
+        """Give the descriptors back."""
+        asyncio.get_running_loop().remove_reader(self.master)
+        for fd in (self.master, self.slave):
+            os.close(fd)
+
+    async def quiet(self, seconds: float) -> bool:
+        """Tell whether nothing is written for so long."""
+        self.written.clear()
+        try:
+            await asyncio.wait_for(self.written.wait(), seconds)
+        except TimeoutError:
+            return True
+        return False
+
+    async def settled(self) -> None:
+        """Wait until a frame is complete."""
+        while not await self.quiet(0.05):
+            pass
+
+    async def press(self, key: str) -> None:
+        """Press a key and wait until it is carried out and drawn."""
+        answered = asyncio.Event()
+        after: Callable[[], None] = self.app._after  # noqa: SLF001  (what the app does when a key is done with)
+
+        def done() -> None:
+            after()
+            answered.set()
+
+        self.app._after = done  # type: ignore[method-assign]  # noqa: SLF001
+        os.write(self.master, _KEYS.get(key, key.encode()))
+        await asyncio.wait_for(answered.wait(), 10)
+        self.app._after = after  # type: ignore[method-assign]  # noqa: SLF001
+        self.keys += 1
+
+
+@asynccontextmanager
+async def line_of(face: Face, size: tuple[int, int]) -> AsyncIterator[Line]:
+    """Run an app on a terminal in this process."""
+    line = Line(face, size)
+    running = asyncio.create_task(line.app.run_async())
+    try:
+        await asyncio.wait_for(line.written.wait(), 10)
+        await line.settled()
+        yield line
+    finally:
+        line.app.exit()
+        await running
+        line.close()
+
+
+async def walk(line: Line) -> None:
+    """Go the whole way as somebody who knows: digits, arrows, Enter."""
+    face = line.app.face
+    await line.press("1")
+    for _ in range(ENOUGH):
+        assert face.visit
+        step = face.visit.step
+        if isinstance(step, Summary):
+            return
+        if isinstance(step, Ask):
+            for position, index in enumerate(step.order, 1):
+                yes = index in step.item.right
+                for _ in range((1 if yes else 2) if step.item.kind == "choose-all" else int(yes)):
+                    await line.press(str(position))
+            while (face.view.focus or 0) < len(step.order):
+                await line.press("down")
+        if isinstance(step, Checklist):
+            for _ in range(face.view.count() - 1):  # type: ignore[attr-defined]
+                await line.press("down")
+        await line.press("enter")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_a_whole_visit_of_the_real_course_is_cheap(
+    size: tuple[int, int], real_course: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    face = Face(SeededDesk(real_course), minutes={"learn": 25, "quiz": 10})
+    async with line_of(face, size) as line:
+        first = line.bytes
+        before = process_time()
+        await walk(line)
+        spent = (process_time() - before) / line.keys
+        await line.settled()
+        visit, keys = line.bytes, line.keys
+        assert await line.quiet(0.5), "something is written while nobody presses a key"
+    with capsys.disabled():
+        print(  # noqa: T201  (for whoever looks at the costs)
+            f"\n{size[0]}x{size[1]}: first frame {first} B, {keys} keys, {(visit - first) / keys:.0f} B a key, "
+            f"{visit / 1000:.0f} kB a visit, {1000 * spent:.1f} ms of processor time a key with the test's own part"
+        )
+    assert first <= FIRST
+    assert (visit - first) / keys <= A_KEY
+    assert visit <= A_VISIT
+
+
+async def test_a_key_that_changes_nothing_writes_nothing() -> None:
+    async with line_of(Face(SeededDesk(GOLDEN)), (80, 24)) as line:
+        before = line.bytes
+        await line.press("x")
+        await line.press("up")
+        assert await line.quiet(0.2)
+        assert line.bytes == before
+
+
+async def test_what_is_painted_is_what_the_face_shows(real_course: Course) -> None:
+    """The terminal's own screen, fed with every byte, is the frame of the face, after each key."""
+    import pyte  # noqa: PLC0415  (only here)
+
+    for size in ((80, 24), (40, 12)):
+        face = Face(SeededDesk(real_course))
+        async with line_of(face, size) as line:
+            screen = pyte.Screen(*size)
+            stream = pyte.ByteStream(screen)
+            loop = asyncio.get_running_loop()
+
+            def feed(stream: pyte.ByteStream = stream, line: Line = line) -> None:
+                stream.feed(os.read(line.master, 65536))
+                line.written.set()
+
+            loop.add_reader(line.master, feed)
+            line.app.repaint()
+            for key in ("down", "up", "?", "enter", "1", "enter", "2", "down", "s", "t", "enter", "0", "d", "enter"):
+                await line.press(key)
+                await line.settled()
+                frame = face.frame(Look(*size))
+                assert [row.rstrip() for row in screen.display] == [row.text.rstrip() for row in frame.rows], key

@@ -42,6 +42,8 @@ OPTIONS: Final = (
     Option("warm", 8, "NUMBER", 0, 100),
     Option("kiosk_keys", None, "FILE"),
     Option("staff_keys", None, "FILE"),
+    Option("doors", "both", "WHICH", among=("both", "ssh", "attach")),
+    Option("attach_socket", None, "FILE"),
     Option("log", None, "FILE"),
     Option("log_sources", "hashed", "HOW", among=("hashed", "full", "none")),
 )
@@ -91,7 +93,7 @@ def _read(option: Option, value: object) -> str | int:
     wrong = UsageError("setting-wrong", name=option.name, value=value)
     if option.high:
         text = str(value)
-        if isinstance(value, bool) or not (text.isascii() and text.isdigit() and len(text) <= 6):
+        if isinstance(value, bool) or not (text.isascii() and text.isdigit() and len(text) <= len(str(option.high))):
             raise wrong
         if not option.low <= int(text) <= option.high:
             raise wrong

@@ -37,21 +37,19 @@ def serve_patients(arguments: Namespace) -> int:
     make_folder(service)
     open_journal(service.journal).close()
     found: list[Bound] = []
+    return serve(service, bound=found.append, ready=lambda: _announce(service, found[0]))
 
-    def bound(where: Bound) -> None:
-        found.append(where)
 
-    def ready() -> None:
-        where = found[0]
-        host = f"[{where.host}]" if ":" in where.host else where.host
-        sys.stdout.write(say("en", "serve-ready", host=host, port=where.port) + "\n")
-        sys.stdout.flush()
-        key = "serve-key-made" if where.made else "serve-key"
-        _say(key, fingerprint=where.fingerprint)
+def _announce(service: Service, where: Bound) -> None:
+    """Say that patients are let in, and how they come."""
+    host = f"[{where.host}]" if ":" in where.host else where.host
+    ready = say("en", "serve-ready" if where.port else "serve-ready-attach", host=host, port=where.port, path=host)
+    sys.stdout.write(ready + "\n")
+    sys.stdout.flush()
+    if where.port:
+        _say("serve-key-made" if where.made else "serve-key", fingerprint=where.fingerprint)
         _say("serve-how", host=where.host, port=where.port)
-        service.log.tell("ready", port=where.port)
-
-    return serve(service, bound=bound, ready=ready)
+    service.log.tell("ready", port=where.port)
 
 
 def _say(key: str, /, **values: object) -> None:
@@ -100,6 +98,8 @@ def service_for(settings: Settings, options: dict[str, Any]) -> Service:
         warm=options["warm"],
         kiosk_keys=_file(options["kiosk_keys"]),
         staff_keys=_file(options["staff_keys"]),
+        doors=options["doors"],
+        attach=_file(options["attach_socket"]),
     )
 
 

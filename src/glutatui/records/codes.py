@@ -7,11 +7,10 @@ import hashlib
 import unicodedata
 from typing import Final
 
-ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""31 signs; 0 and O, 1 and I and L are left out because people mistake them for each other."""
+from glutatui.visit import CODE_LENGTH, CODE_SIGNS
 
-LENGTH: Final = 6
-"""Signs in a code: 31**6 = 887,503,681 codes, about 2**29.7."""
+ALPHABET: Final = CODE_SIGNS
+LENGTH: Final = CODE_LENGTH
 
 CODE_BYTES: Final = 16
 """Random bytes for a code: the remainder then favours no code by more than 1 in 2**98."""

@@ -82,7 +82,7 @@ def main(argv: list[str]) -> int:
 def default_socket() -> str:
     """Return where a host of this user listens, unless it was told otherwise."""
     data = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")  # noqa: PTH111  (pathlib costs 6 ms)
-    return f"{data}/glutatui/serve/attach.sock"
+    return f"{data}/glutatui/attach.sock"
 
 
 def _typed(argv: list[str]) -> tuple[str, str] | None:

@@ -17,7 +17,7 @@ class Control:
         self._number = 0
         self._answer = 0
         self._open = True
-        near.setblocking(False)
+        near.setblocking(False)  # noqa: FBT003  (as sockets have it)
         self._loop.add_reader(near, self._readable)
 
     @property

@@ -5,7 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from glutatui.errors import ServiceError
 from glutatui.serve import wire
@@ -14,7 +14,7 @@ from glutatui.serve.endings import CALM, How
 from glutatui.serve.limits import Gate, Refusal
 from glutatui.serve.log import Log
 from glutatui.serve.nursery import Nursery, Nursling
-from glutatui.serve.screens import CLEAN, told
+from glutatui.serve.screens import CLEAN
 from glutatui.serve.wire import Account, Start
 from glutatui.tui.profile import TerminalProfile
 from glutatui.words import say
@@ -30,7 +30,7 @@ class Line(Protocol):
     """A patient's terminal, as a door reaches it."""
 
     def open(self, account: Account) -> tuple[int, int]:
-        """Return the terminal's way in and way out for one child; the session closes them once the child has them.
+        """Return the terminal's ways in and out for a child; the session closes them once the child has them.
 
         Raises:
             OSError: There is none to be had.
@@ -164,15 +164,20 @@ class Session:
             if self._gone.is_set() or how == "gone":
                 return Farewell(0, "gone")
             self._line.write(CLEAN)
-            if how == "drained" or self._draining is not None:
-                return Farewell(75, "drained", say(language, "serve-draining"))
-            if how not in CALM and self._fell():
-                return Farewell(70, how, say(language, "serve-sorry"))
-            if not takes:  # nobody reads what is written: leave the place to somebody else
-                return Farewell(75, how)
-            if self._caller.account == "plain":
-                return Farewell(0 if how in CALM else 70, how, "" if how in CALM else say(language, "serve-sorry"))
+            if farewell := self._last(how, takes=takes):
+                return farewell
             note = "" if how in CALM else "serve-again"
+
+    def _last(self, how: How, *, takes: bool) -> Farewell | None:
+        """Return the session's end where no other visit follows the one that ended so."""
+        language = self._caller.profile.language
+        if how == "drained" or self._draining is not None:
+            return Farewell(75, "drained", say(language, "serve-draining"))
+        if how not in CALM and (self._caller.account == "plain" or self._fell()):
+            return Farewell(70, how, say(language, "serve-sorry"))
+        if not takes:  # nobody reads what is written: leave the place to somebody else
+            return Farewell(75, how)
+        return Farewell(0, how) if self._caller.account == "plain" else None
 
     def _fell(self) -> bool:
         """Note a bad ending; tell whether there were too many of late."""
@@ -258,8 +263,9 @@ class Session:
     async def _first(self, child: Nursling, seconds: float) -> None:
         """Wait until the child has ended, the terminal is gone for `_GRACE` seconds, or the time is up."""
         gone = asyncio.ensure_future(self._gone.wait())
+        waiting: set[asyncio.Future[Any]] = {child.ended, gone}
         try:
-            await asyncio.wait({child.ended, gone}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
             if gone.done():
                 await asyncio.wait({child.ended}, timeout=min(seconds, _GRACE))
         finally:

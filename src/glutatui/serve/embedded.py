@@ -2,18 +2,21 @@
 
 import asyncio
 import socket
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 import asyncssh
 
+from glutatui.errors import ServiceError
 from glutatui.serve.door import House
+from glutatui.serve.keys import enrolled, host_key
 from glutatui.serve.limits import Porch
-from glutatui.serve.ssh_channel import OnlyTerminal, PausingConnection, only_terminal, tell_pauses
+from glutatui.serve.listening import address_of, listening, quickly
+from glutatui.serve.service import Service
+from glutatui.serve.ssh_channel import OnlyTerminal, only_terminal, tell_pauses
 from glutatui.serve.ssh_session import SshSession
-from glutatui.serve.wire import Account
+from glutatui.serve.wire import Account, Bound
 
 KEX: Final = (
     "curve25519-sha256",  # first: dbclient 2022.83 cannot connect otherwise (serving.md, section 5)
@@ -34,8 +37,6 @@ WINDOW: Final = 64 * 1024
 """Bytes that a client may send before they are taken; keys are few."""
 _ALIVE: Final = (15, 3)
 """Seconds between questions whether a client is there, and how many may stay without an answer."""
-_QUICK: Final = (0.002, 80)
-"""A delayed acknowledgement costs 40 ms at the start: none for the first 160 ms (serving.md, section 3)."""
 _PATIENTS: Final[dict[str, Account]] = {"learn": "learn", "quiz": "quiz", "plain": "plain"}
 
 
@@ -52,7 +53,7 @@ class Keys:
 class Doorman(asyncssh.SSHServer):
     """Decides about one connection."""
 
-    def __init__(self, house: House, porch: Porch, keys: Callable[[], Keys]) -> None:
+    def __init__(self, house: House, porch: Porch, keys: Keys) -> None:
         """Know nobody yet."""
         self._house, self._porch, self._keys = house, porch, keys
         self._conn: asyncssh.SSHServerConnection | None = None
@@ -83,7 +84,7 @@ class Doorman(asyncssh.SSHServer):
 
     def begin_auth(self, username: str) -> bool:
         """Tell whether a user name needs a key; one that nobody has always does."""
-        keys, conn = self._keys(), self._conn
+        keys, conn = self._keys, self._conn
         assert conn is not None  # noqa: S101  (asyncssh says connection_made first)
         self._account = _PATIENTS.get(username) or ("staff" if username == "staff" else None)
         if self._account in _PATIENTS.values() and keys.kiosk is None:
@@ -118,15 +119,29 @@ class Doorman(asyncssh.SSHServer):
 class EmbeddedDoor:
     """Accepts connections within the limits and hands them to asyncssh."""
 
-    def __init__(self, house: House, listening: socket.socket, host_key: asyncssh.SSHKey, keys: Keys) -> None:
-        """Accept nobody yet."""
-        limits = house.gate.limits
-        self._house, self._listening, self.keys = house, listening, keys
-        self._porch = Porch(limits)
+    def __init__(self, house: House, service: Service) -> None:
+        """Take the address; accept nobody yet.
+
+        Raises:
+            ServiceError: The host key, a file of keys, or the address cannot be used.
+        """
+        self._house, self._service = house, service
+        key, made = host_key(service.host_key)
+        self._keys = self._enrolled()
+        self._listening = listening(service.host, service.port)
+        self._porch = Porch(service.limits)
         self._connections: set[asyncio.Task[None]] = set()
-        self._options = asyncssh.SSHServerConnectionOptions(
-            server_factory=lambda: Doorman(house, self._porch, lambda: self.keys),
-            server_host_keys=[host_key],
+        self._accepting: asyncio.Task[None] | None = None
+        self._options = self._options_of(key)
+        address, bound = self._listening.getsockname()[:2]
+        self.bound = Bound(address, bound, key.get_fingerprint(), made)
+        """Where it is."""
+
+    def _options_of(self, key: asyncssh.SSHKey) -> asyncssh.SSHServerConnectionOptions:
+        limits = self._service.limits
+        return asyncssh.SSHServerConnectionOptions(
+            server_factory=lambda: Doorman(self._house, self._porch, self._keys),
+            server_host_keys=[key],
             server_version="glutatui",
             kex_algs=KEX,
             encryption_algs=CIPHERS,
@@ -148,7 +163,29 @@ class EmbeddedDoor:
             window=WINDOW,
         )
 
-    async def accept(self) -> None:
+    def _enrolled(self) -> Keys:
+        return Keys(enrolled(self._service.kiosk_keys), enrolled(self._service.staff_keys))
+
+    def open(self) -> None:
+        """Let patients in, within the running loop."""
+        self._accepting = asyncio.get_running_loop().create_task(self._accept())
+
+    def close(self) -> None:
+        """Let nobody in any more; harmless when repeated."""
+        if self._accepting:
+            self._accepting.cancel()
+        self._listening.close()
+
+    def reload(self) -> None:
+        """Read the enrolled keys anew; keep the old ones where a file is wrong."""
+        try:
+            self._keys = self._enrolled()
+        except ServiceError as error:
+            self._house.log.tell("keys-kept", why=error.code)
+        else:
+            self._house.log.tell("keys-taken")
+
+    async def _accept(self) -> None:
         """Accept connections until cancelled."""
         loop = asyncio.get_running_loop()
         while True:
@@ -174,26 +211,10 @@ class EmbeddedDoor:
 
     async def _serve(self, sock: socket.socket, address: str) -> None:
         """See one connection through the handshake."""
-        sock.setblocking(False)
+        sock.setblocking(False)  # noqa: FBT003  (as sockets have it)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        _quick(sock, _QUICK[1])
+        quickly(sock)
         try:
             await asyncssh.run_server(sock, options=self._options)
         except (asyncssh.Error, OSError) as error:
             self._house.log.tell("no-handshake", why=type(error).__name__, source=self._house.log.source(address))
-
-
-def _quick(sock: socket.socket, times: int) -> None:
-    """Acknowledge at once for a while; the kernel forgets it after each packet."""
-    if times and sock.fileno() >= 0:
-        with suppress(OSError, AttributeError):
-            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
-        asyncio.get_running_loop().call_later(_QUICK[0], _quick, sock, times - 1)
-
-
-def address_of(peer: object) -> str:
-    """Return the address of a peer, as limits count it."""
-    return str(peer[0]).removeprefix("::ffff:") if isinstance(peer, tuple) and peer else ""
-
-
-__all__ = ["CIPHERS", "KEX", "MACS", "Doorman", "EmbeddedDoor", "Keys", "PausingConnection", "address_of"]

@@ -5,8 +5,8 @@ import signal
 from typing import Final, Literal, TypeAlias, get_args
 
 How: TypeAlias = Literal["finished", "idle", "staff", "hard", "drained", "gone", "crashed", "cpu", "killed", "records"]
-"""``finished``: by the patient; ``idle``: nobody was there; ``staff``: by a staff key; ``hard``: the longest time was up;
-``drained``: the service ends; ``gone``: the terminal is; ``crashed``: a fault of ours; ``cpu``: too much was asked of it;
+"""``finished``: by the patient; ``idle``: nobody was there; ``staff``: by a staff key; ``hard``: the time was up;
+``drained``: the service ends; ``gone``: the terminal is; ``crashed``: our fault; ``cpu``: too much was asked of it;
 ``killed``: from outside; ``records``: the answers cannot be kept."""
 
 HOWS: Final[tuple[How, ...]] = get_args(How)

@@ -6,21 +6,36 @@ import resource
 import signal
 import socket
 from contextlib import suppress
-from typing import Final, NoReturn
+from typing import Final, NoReturn, Protocol, runtime_checkable
 
 from glutatui.errors import ServiceError
-from glutatui.serve import wire
 from glutatui.serve.door import House
-from glutatui.serve.embedded import EmbeddedDoor, Keys
-from glutatui.serve.keys import enrolled, host_key
 from glutatui.serve.limits import Gate
 from glutatui.serve.nursery import Nursery
 from glutatui.serve.service import Service
+from glutatui.serve.socket_door import SocketDoor
 from glutatui.serve.wire import Bound, Drain, Failed, Message, Open, Reload
 
-_BACKLOG: Final = 256
 _FAREWELLS: Final = 3.0
 """Seconds for last sentences on their way, when all visits are over."""
+
+
+class Door(Protocol):
+    """A way in."""
+
+    def open(self) -> None:
+        """Let patients in, within the running loop."""
+
+    def close(self) -> None:
+        """Let nobody in any more."""
+
+
+@runtime_checkable
+class Reloads(Protocol):
+    """A door with files of its own."""
+
+    def reload(self) -> None:
+        """Read them anew."""
 
 
 def stand(service: Service, link: socket.socket) -> NoReturn:
@@ -33,11 +48,15 @@ def stand(service: Service, link: socket.socket) -> NoReturn:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-        status = asyncio.run(_Front(service, link).run())
+        status = asyncio.run(_serve(service, link))
     except BaseException as error:  # noqa: BLE001  (it must not get back into the zygote)
         service.log.tell("front-fault", why=type(error).__qualname__)
     finally:
         os._exit(status)
+
+
+async def _serve(service: Service, link: socket.socket) -> int:
+    return await _Front(service, link).run()
 
 
 class _Front:
@@ -45,110 +64,86 @@ class _Front:
 
     def __init__(self, service: Service, link: socket.socket) -> None:
         self._service, self._link = service, link
-        self._open = asyncio.Event()
+        self._opened = asyncio.Event()
         self._over = asyncio.Event()
-        self._house: House | None = None
-        self._door: EmbeddedDoor | None = None
         self._status = 70
         self._ending: asyncio.Task[None] | None = None
+        time = asyncio.get_running_loop().time
+        self._nursery = Nursery(link, told=self._told, lost=self._lost)
+        self._house = House(self._nursery, Gate(service.limits, time), service.log, time)
+        self._doors: list[Door] = []
 
     async def run(self) -> int:
         """Serve; return the exit status."""
         service = self._service
         try:
-            key, made = host_key(service.host_key)
-            keys = Keys(enrolled(service.kiosk_keys), enrolled(service.staff_keys))
-            listening = _listening(service.host, service.port)
+            bound = Bound(str(service.attach_socket), 0, "", made=False)
+            if service.doors != "ssh":
+                self._doors.append(SocketDoor(self._house, service.attach_socket))
+            if service.doors != "attach":
+                bound = self._embedded()
         except ServiceError as error:
-            wire.send(self._link, Failed(error.code, str(next(iter(error.values.values()), ""))))
+            self._close()
+            self._nursery.say(Failed(error.code, str(next(iter(error.values.values()), ""))))
             return 3
-        nursery = Nursery(self._link, told=self._told, lost=self._lost)
-        gate = Gate(service.limits, asyncio.get_running_loop().time)
-        house = House(nursery, gate, service.log, asyncio.get_running_loop().time)
-        self._house, self._door = house, EmbeddedDoor(house, listening, key, keys)
-        host, port = listening.getsockname()[:2]
-        nursery.say(Bound(host, port, key.get_fingerprint(), made))
-        await self._wait(self._open, self._over)
-        doors = [asyncio.ensure_future(self._door.accept())]
-        await self._over.wait()
-        for door in doors:
-            door.cancel()
-        listening.close()
+        self._nursery.say(bound)
+        await self._opened.wait()
+        if not self._over.is_set():
+            for door in self._doors:
+                door.open()
+            await self._over.wait()
+        self._close()
         return self._status
 
-    async def _wait(self, *events: asyncio.Event) -> None:
-        """Wait for the first of some events."""
-        tasks = [asyncio.ensure_future(event.wait()) for event in events]
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in tasks:
-            task.cancel()
+    def _embedded(self) -> Bound:
+        """Make the SSH door.
+
+        Raises:
+            ServiceError: It cannot be had.
+        """
+        try:
+            from glutatui.serve.embedded import EmbeddedDoor  # noqa: PLC0415  (asyncssh, which is an extra)
+        except ImportError as error:
+            raise ServiceError("ssh-missing") from error
+        door = EmbeddedDoor(self._house, self._service)
+        self._doors.append(door)
+        return door.bound
+
+    def _close(self) -> None:
+        for door in self._doors:
+            door.close()
 
     def _told(self, message: Message) -> None:
         """Hear the zygote."""
         match message:
             case Open():
-                self._open.set()
-            case Drain(seconds=seconds) if self._house:
+                self._opened.set()
+            case Drain(seconds=seconds):
                 self._house.drain(seconds)
-                self._ending = self._ending or asyncio.ensure_future(self._end())
+                self._end_soon()
             case Reload():
-                self._reload()
+                for door in self._doors:
+                    if isinstance(door, Reloads):
+                        door.reload()
+            case _:
+                pass
 
-    def _reload(self) -> None:
-        """Read the enrolled keys anew; keep the old ones where a file is wrong."""
-        service = self._service
-        if self._door is None:
-            return
-        try:
-            self._door.keys = Keys(enrolled(service.kiosk_keys), enrolled(service.staff_keys))
-        except ServiceError as error:
-            service.log.tell("keys-kept", why=error.code)
+    def _end_soon(self) -> None:
+        self._ending = self._ending or asyncio.ensure_future(self._end())
 
     async def _end(self) -> None:
-        """Go when nobody is left."""
-        assert self._house is not None  # noqa: S101  (only then is there a drain)
+        """Go when nobody is left and the last sentences are written."""
         await self._house.empty()
-        await self._farewells()
-        self._status = 0
-        self._over.set()
-
-    async def _farewells(self) -> None:
-        """Let what was written reach the clients."""
-        others = asyncio.all_tasks() - {asyncio.current_task(), self._ending}
-        leaving = [task for task in others if task and task.get_name() == "session"]
+        leaving = [task for task in asyncio.all_tasks() if task.get_name() == "session"]
         if leaving:
             await asyncio.wait(leaving, timeout=_FAREWELLS)
-        await asyncio.sleep(0.1)
+        self._status = 70 if self._nursery.gone else 0
+        self._over.set()
+        self._opened.set()
 
     def _lost(self) -> None:
         """The zygote is gone: say so to everybody, and go as well."""
-        self._service.log.tell("zygote-lost")
-        if self._house is not None:
-            self._house.gate.closed = True
-            self._ending = self._ending or asyncio.ensure_future(self._end())
-        else:
-            self._over.set()
-
-
-def _listening(host: str, port: int) -> socket.socket:
-    """Return a listening socket whose connections send at once.
-
-    Raises:
-        ServiceError: ``address-taken`` (``address``): it is in use, not ours, or none at all.
-    """
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        sock = socket.socket(family, kind, protocol)
         with suppress(OSError):
-            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        sock.bind(address)
-        sock.listen(_BACKLOG)
-        sock.setblocking(False)
-    except (OSError, OverflowError, UnicodeError) as error:
-        raise ServiceError("address-taken", address=f"{host}:{port}") from error
-    return sock
-
-
+            self._service.log.tell("zygote-lost")
+        self._house.gate.closed = True
+        self._end_soon()

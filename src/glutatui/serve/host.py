@@ -51,11 +51,8 @@ def serve(service: Service, *, bound: Callable[[Bound], None], ready: Callable[[
 
 def _stand(service: Service, link: socket.socket) -> None:
     """Be the front door's process."""
-    try:
-        from glutatui.serve.front import stand  # noqa: PLC0415  (asyncssh: nobody else needs it)
-    except ImportError:
-        wire.send(link, Failed("ssh-missing", ""))
-        os._exit(3)
+    from glutatui.serve.front import stand  # noqa: PLC0415  (the zygote must not have it)
+
     stand(service, link)
 
 
@@ -63,15 +60,15 @@ def make_folder(service: Service) -> None:
     """Make the data folder, or see that it is its owner's alone.
 
     Raises:
-        ServiceError: ``data-wrong`` (``path``).
+        ServiceError: ``data-wrong`` (``detail``).
     """
     try:
         service.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = service.data.stat()
     except OSError as error:
-        raise ServiceError("data-wrong", path=service.data) from error
+        raise ServiceError("data-wrong", detail=service.data) from error
     if status.st_uid != os.geteuid() or status.st_mode & (stat.S_IRWXO | stat.S_IWGRP):
-        raise ServiceError("data-wrong", path=service.data)
+        raise ServiceError("data-wrong", detail=service.data)
 
 
 def prepare(service: Service, course: Course) -> None:
@@ -92,10 +89,12 @@ def _answer(link: socket.socket) -> Bound:
     got = None
     with suppress(TimeoutError, wire.WireError):
         got = wire.receive(link)
-    link.setblocking(False)
+    link.setblocking(False)  # noqa: FBT003  (as sockets have it)
     match got:
         case (Bound() as found, _):
             return found
         case (Failed(code=code, detail=detail), _):
             raise ServiceError(code, detail=detail)
+        case _:
+            pass
     raise ServiceError("front-silent")

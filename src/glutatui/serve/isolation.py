@@ -20,7 +20,7 @@ FILES: Final = 64
 GROWTH: Final = 1024 * 1024 * 1024
 """Bytes that the journal may have grown to beyond its size, when a visit begins."""
 _HARVEST: Final = (700, 10, 1_000_000)
-"""Collections of the oldest objects practically never: they dirty shared pages, and a visit is short (serving.md, section 4)."""
+"""The oldest objects are practically never looked at: that dirties shared pages (serving.md, section 4)."""
 
 _SET_PDEATHSIG: Final = 1
 _SET_NO_NEW_PRIVS: Final = 38

@@ -1,4 +1,4 @@
-"""How much of everything one host gives: settings with defaults, and the policy that keeps to them. Pure: the clock is handed in."""
+"""How much of everything one host gives: settings with defaults, and the policy. Pure: the clock is handed in."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Refusal: TypeAlias = Literal["full", "source-full", "too-fast", "draining"]
-"""Why nobody may begin: too many visits, too many from one source, too many at a time, or the service is about to end."""
+"""Why nobody may begin: too many visits, too many from one source, too many at a time, or the service ends."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Typed(io.RawIOBase):
         self.how: How | None = None
         """Why there is no more input, where it was not the patient who ended it."""
         self._ending: How = "hard"
-        control.setblocking(False)
+        control.setblocking(False)  # noqa: FBT003  (as sockets have it)
 
     def readable(self) -> bool:
         """It is."""
@@ -46,8 +46,8 @@ class Typed(io.RawIOBase):
         while self.how is None:
             waits = [when for when in (deadline, self._end) if when is not None]
             wait = max(0.0, min(waits) - monotonic()) if waits else None
-            ready = select.select([self._fd, self._control], [], [], wait)[0]
-            if self._control in ready:
+            ready = select.select((self._fd, self._control.fileno()), (), (), wait)[0]
+            if self._control.fileno() in ready:
                 self._told()
             elif self._fd in ready:
                 return self._taken(view)
@@ -77,6 +77,8 @@ class Typed(io.RawIOBase):
                 wire.send(self._control, Pong(number))
             case (Drain(seconds=seconds), _):
                 self._end, self._ending = monotonic() + seconds, "drained"
+            case _:
+                pass
 
 
 def drain_of(fd: int) -> None:
@@ -97,7 +99,7 @@ def lead_plain(desk: Desk, start: Start, language: str, fds: list[int]) -> How:
     typed = Typed(fds[0], socket.socket(fileno=fds[2]), start)
     encoding = "utf-8" if start.charset == "utf-8" else "ascii"
     lines_in = io.TextIOWrapper(io.BufferedReader(typed), encoding=encoding, errors="replace")
-    out = open(fds[1], "w", encoding=encoding, errors="replace", closefd=False)  # noqa: PTH123, SIM115  (a descriptor)
+    out = open(fds[1], "w", encoding=encoding, errors="replace", closefd=False)  # noqa: SIM115  (a descriptor)
     try:
         visit, code = desk.start("learn", language)
         run_plain(visit, code=code, language=language, lines_in=lines_in, out=out)

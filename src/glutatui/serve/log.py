@@ -45,7 +45,7 @@ class Log:
             return ""
         return hashlib.blake2b(address.encode(), key=self._salt, digest_size=6).hexdigest()
 
-    def tell(self, event: str, /, **values: str | int | float | bool) -> None:
+    def tell(self, event: str, /, **values: str | float | bool) -> None:
         """Write one line; what cannot be written is lost, and nobody waits for it."""
         shown = {name: value[:_LONGEST] if isinstance(value, str) else value for name, value in values.items()}
         at = self._clock().isoformat(timespec="milliseconds")

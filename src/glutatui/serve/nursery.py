@@ -39,7 +39,7 @@ class Nursery:
         self._ended: dict[int, asyncio.Future[How]] = {}
         self.gone = False
         """Whether the zygote is."""
-        link.setblocking(False)
+        link.setblocking(False)  # noqa: FBT003  (as sockets have it)
         self._loop.add_reader(link, self._readable)
 
     async def start(self, asked: Start, fds: Sequence[int]) -> Nursling:
@@ -105,6 +105,8 @@ class Nursery:
                 self._end(slot, how)
             case Open() | Drain() | Reload():
                 self._told(message)
+            case _:
+                pass
 
     def _end(self, slot: int, how: str) -> None:
         if started := self._started.pop(slot, None):

@@ -16,6 +16,10 @@ SIZES: Final = ((80, 24), (100, 30))
 class _NoDesk(Desk):
     """Begins no visit: the zygote has no journal."""
 
+    @property
+    def course(self) -> Course:
+        raise NotImplementedError
+
     def start(self, mode: str, language: str) -> tuple[Visit, str]:
         raise NotImplementedError
 

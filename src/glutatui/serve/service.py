@@ -3,11 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from glutatui.course import Course
 from glutatui.serve.limits import Limits
 from glutatui.serve.log import Log
 from glutatui.visit import Desk
+
+Doors: TypeAlias = Literal["both", "ssh", "attach"]
+"""``ssh`` is the embedded door, ``attach`` that for an OpenSSH server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,17 @@ class Service:
     """Who may be a patient, as authorized_keys; None for everybody."""
     staff_keys: Path | None = None
     """Who may be staff, as authorized_keys; None for nobody."""
+    doors: Doors = "both"
+    """Which ways in there are."""
+    attach: Path | None = None
+    """Where attach clients knock; None for a socket in the data folder."""
+
+    @property
+    def attach_socket(self) -> Path:
+        """Where attach clients knock."""
+        return self.attach or self.data / "attach.sock"
 
     @property
     def host_key(self) -> Path:
         """Where the host key lies."""
         return self.data / "ssh_host_ed25519_key"
-
-    @property
-    def attach_socket(self) -> Path:
-        """Where attach clients knock."""
-        return self.data / "attach.sock"

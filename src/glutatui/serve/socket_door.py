@@ -18,6 +18,7 @@ from glutatui.serve.limits import Refusal
 from glutatui.serve.terms import account_for, profile_for
 from glutatui.serve.tty_line import WAYS, TtyLine
 from glutatui.serve.wire import Account, Attach, Inbox, Over, Refused, Resize, WireError
+from glutatui.words import say
 
 MODE: Final = 0o660
 """Of the socket: its owner and its group may connect; who they are is asked of the kernel besides."""
@@ -127,8 +128,9 @@ class Client:
         return Caller(account_for(account, env), address_of(asked.source), profile)
 
     def _told(self, why: str, **values: int) -> None:
-        """Keep in the log why a client was sent away."""
+        """Send a client away, and keep in the log why."""
         self._house.log.tell("attach-refused", why=why, **values)
+        self._send(Refused(why, say("en", f"attach-{why}")))
 
     def _look(self) -> None:
         """Read what the client says, then not again for a moment."""
@@ -172,7 +174,9 @@ class Client:
     def _say(self, farewell: Farewell) -> None:
         """Tell the client the end."""
         refused = farewell.how in get_args(Refusal)
-        last = Refused(farewell.how, farewell.says) if refused else Over(farewell.status, farewell.says)
+        self._send(Refused(farewell.how, farewell.says) if refused else Over(farewell.status, farewell.says))
+
+    def _send(self, last: Refused | Over) -> None:
         if self._here:
             with suppress(OSError):
                 wire.send(self._line, last)
@@ -195,20 +199,20 @@ class SocketDoor:
         """Take the place of a socket, and take it over where its host is gone.
 
         Raises:
-            ServiceError: ``attach-busy`` or ``attach-impossible`` (``path``).
+            ServiceError: ``attach-busy`` or ``attach-impossible`` (``detail``: the path).
         """
         self._house, self._path = house, path
         self._clients: set[asyncio.Task[None]] = set()
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             if _somebody_listens(path):
-                raise ServiceError("attach-busy", path=path)
+                raise ServiceError("attach-busy", detail=path)
             self._socket.bind(str(path))
             path.chmod(MODE)
             self._made = path.stat().st_ino
         except OSError as error:
             self._socket.close()
-            raise ServiceError("attach-impossible", path=path) from error
+            raise ServiceError("attach-impossible", detail=path) from error
         self._socket.setblocking(False)  # noqa: FBT003  (as sockets have it)
 
     def open(self) -> None:

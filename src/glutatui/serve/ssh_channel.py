@@ -73,6 +73,6 @@ def only_terminal(conn: asyncssh.SSHServerConnection, window: int) -> OnlyTermin
 
 
 def tell_pauses(conn: PausingConnection, session: Pauses) -> None:
-    """Tell a session when the connection's socket is full: asyncssh minds only the client's window, which may be 2 MB."""
+    """Tell a session when the connection's socket is full: asyncssh minds only the client's window, of 2 MB or so."""
     conn.pause_writing = session.pause_writing  # type: ignore[method-assign]
     conn.resume_writing = session.resume_writing  # type: ignore[method-assign]

@@ -28,9 +28,7 @@ _NO_TERMINAL: Final = 2
 class SshSession(asyncssh.SSHServerSession[bytes]):
     """What asyncssh tells about a terminal goes to a `Session`; what that writes goes to the channel."""
 
-    def __init__(
-        self, house: House, conn: asyncssh.SSHServerConnection, account: Account, address: str
-    ) -> None:
+    def __init__(self, house: House, conn: asyncssh.SSHServerConnection, account: Account, address: str) -> None:
         """Wait for the client to ask for a terminal."""
         self._house, self._conn, self._account, self._address = house, conn, account, address
         self._chan: OnlyTerminal | None = None
@@ -91,7 +89,7 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
         profile = profile_for(env, self._size)
         caller = Caller(account_for(self._account, env), self._address, profile)
         self._session = Session(self._house, self, caller)
-        self._task = asyncio.get_running_loop().create_task(self._run(self._session, profile))
+        self._task = asyncio.get_running_loop().create_task(self._run(self._session, profile), name="session")
 
     def data_received(self, data: bytes, datatype: int | None) -> None:  # noqa: ARG002
         """Take input as fast as a terminal may send it."""

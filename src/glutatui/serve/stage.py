@@ -64,7 +64,7 @@ class Stage(TutorApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Listen to the zygote."""
-        self._place.setblocking(False)
+        self._place.setblocking(False)  # noqa: FBT003  (as sockets have it)
         asyncio.get_running_loop().add_reader(self._place, self._asked)
 
     def _asked(self) -> None:
@@ -101,7 +101,7 @@ class Stage(TutorApp, inherit_bindings=False):
         driver.connect(Wiring(self.fds[0], self.fds[1], profile, wipe=True))
         loop = asyncio.get_running_loop()
         self._control = socket.socket(fileno=self.fds[2])
-        self._control.setblocking(False)
+        self._control.setblocking(False)  # noqa: FBT003  (as sockets have it)
         loop.add_reader(self._control, self._told)
         self._watch()
 
@@ -128,6 +128,8 @@ class Stage(TutorApp, inherit_bindings=False):
                 wire.send(control, Pong(number))
             case Drain(seconds=seconds):
                 self._drain(seconds)
+            case _:
+                pass
 
     # the clocks
 

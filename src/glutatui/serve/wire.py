@@ -1,8 +1,8 @@
 """Messages between the processes of the host, with file descriptors.
 
-A message is a length of four bytes (big-endian), then a JSON object with the message's name under ``is``. Each field has a
-type and a bound: what does not fit is refused whole. Sockets between our own processes are ``SOCK_SEQPACKET``, so that a
-message and its descriptors arrive together; where a stream is used, `Inbox` puts the pieces together.
+A message is a length of four bytes (big-endian), then a JSON object with the message's name under ``is``. Each field
+has a type and a bound: what does not fit is refused whole. Sockets between our own processes are ``SOCK_SEQPACKET``, so
+that a message and its descriptors arrive together; where a stream is used, `Inbox` puts the pieces together.
 """
 
 import array
@@ -33,7 +33,7 @@ class WireError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Front door to zygote to child: draw a visit. Comes with the terminal's way in, its way out, and the control socket."""
+    """Front door to zygote to child: draw a visit. Comes with the terminal's ways in and out, and the control socket."""
 
     slot: int
     account: Account
@@ -138,7 +138,7 @@ class Pong:
 
 @dataclass(frozen=True, slots=True)
 class Attach:
-    """Attach client to front door: a terminal. Comes with its way in and its way out. The environment is as it was found."""
+    """Attach client to front door: a terminal. Comes with its ways in and out. The environment is as it was found."""
 
     account: Account
     columns: int
@@ -154,7 +154,7 @@ class Attach:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Front door to attach client: no visit now; ``code`` is that of `limits.Refusal`, ``says`` the sentence for the patient."""
+    """Front door to attach client: no visit now; ``code`` is a `limits.Refusal`, ``says`` a sentence for the patient."""
 
     code: str
     says: str
@@ -335,7 +335,7 @@ def receive(wire: socket.socket) -> tuple[Message, list[int]] | None:
 
 
 def receive_bytes(wire: socket.socket) -> tuple[bytes, list[int]]:
-    """Receive bytes and the descriptors that come with them; for streams, with `Inbox`. No bytes: the other end is gone.
+    """Receive bytes and the descriptors that come with them, for an `Inbox`. No bytes: the other end is gone.
 
     Raises:
         WireError: More descriptors came than any message has; all are closed.

@@ -58,7 +58,7 @@ class Zygote:
         self._selector = selectors.DefaultSelector()
         self._wake, wake = socket.socketpair()
         for end in (self._wake, wake):
-            end.setblocking(False)
+            end.setblocking(False)  # noqa: FBT003  (as sockets have it)
         self._wake_end = wake
 
     def run(self, ready: Callable[[], None]) -> int:
@@ -197,6 +197,8 @@ class Zygote:
             case Stop(slot=slot):
                 for pid in [pid for pid, held in self._slots.items() if held == slot]:
                     os.kill(pid, signal.SIGKILL)
+            case _:
+                pass
         wire.close(fds)
 
     # signals

@@ -142,4 +142,4 @@ def _hints(scene: Scene, look: Look) -> Row:
 
 def _spans(hints: tuple[Hint, ...], gap: int) -> Iterator[Span]:
     for hint in hints:
-        yield from (Span(hint.label, "accent"), Span(f" {hint.does}", "quiet"), Span(" " * gap))
+        yield from (Span(f"{hint.label} ", "accent"), Span(hint.does, "quiet"), Span(" " * gap))

@@ -2,7 +2,7 @@
 
 * ``events``   what is kept: `Event`, and what a face hands in: `Choice`
 * ``steps``    what is shown: `Step`
-* ``policy``   teach-to-goal: rounds, spacing, orders from a seed, and the chances of passing by guessing or failing by a slip
+* ``policy``   teach-to-goal: rounds, spacing, orders from a seed, and what a pass and a miss are worth
 * ``fold``     `State`, `begin`, `advance`, `step_of`, `decide`
 * ``running``  `Visit`: one visit in progress, with its journal, clock and ids handed in
 """

@@ -78,7 +78,9 @@ def _path(course: Course, seed: str, mode: str) -> tuple[Step, ...]:
     if mode == "learn":
         steps.append(Intro("before"))
         total = len(course.before)
-        steps += [Ask(item, order_of_options(seed, item), "before", n, total) for n, item in enumerate(course.before, 1)]
+        steps += [
+            Ask(item, order_of_options(seed, item), "before", n, total) for n, item in enumerate(course.before, 1)
+        ]
         steps.append(Checklist())
         for number, lesson in enumerate(course.lessons, 1):
             pages = len(lesson.pages)
@@ -94,7 +96,7 @@ def _path(course: Course, seed: str, mode: str) -> tuple[Step, ...]:
     return (*steps, Intro("quiz"))
 
 
-def started(  # noqa: PLR0913  (the payload of one event)
+def started(
     course: Course, *, seed: str, mode: str, language: str, course_hash: str, policy: Policy, program: str
 ) -> Mapping[str, Any]:
     """Return the payload of the first event of a visit."""
@@ -177,13 +179,15 @@ def advance(course: Course, state: State, event: Event) -> State:
                 return replace(state, language=str(event.data["language"]))
             case "checklist-done", Checklist():
                 return replace(state, place=state.place + 1)
-            case "answered", Ask():
+            case "answered", Ask() if event.data["item"] == step.item.id:
                 return _answered(state, step, event.data)
-            case ("went" | "finished"), (Intro() | PageStep() | Feedback() | Again() | HandOver()):
+            case (("went" | "finished"), (Intro() | PageStep() | Feedback() | Again() | HandOver())):
                 after = _onward(state, step)
                 after = replace(after, finished=event.kind == "finished")
                 if isinstance(step_of(course, after), Summary) == after.finished:
                     return after
+            case _:
+                pass
     raise RecordsError("visit-out-of-step", visit=event.visit, seq=event.seq)
 
 

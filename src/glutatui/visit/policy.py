@@ -7,7 +7,7 @@ from hashlib import sha256
 from math import prod
 from typing import Any
 
-from glutatui.course import Course, Item, Warning
+from glutatui.course import Course, Item, Warning  # noqa: A004  (the project's own term)
 
 SLIPS = (Fraction(1, 200), Fraction(2, 100))
 """Chances of one slip in a decision that each record reports: 0.5 % and 2 % (education standard, section 7)."""
@@ -62,7 +62,8 @@ def guess_right(item: Item) -> Fraction:
 
 def guess_pass(course: Course, policy: Policy) -> Fraction:
     """Return the chance that a pure guesser passes one unknown warning: that of the warning easiest to guess."""
-    return max(1 - prod(1 - chance for chance in _rounds(warning, policy)) for warning in course.warnings)
+    chances = (_rounds(warning, policy) for warning in course.warnings)
+    return 1 - min(prod((1 - chance for chance in rounds), start=Fraction(1)) for rounds in chances)
 
 
 def _rounds(warning: Warning, policy: Policy) -> list[Fraction]:

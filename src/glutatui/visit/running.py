@@ -10,9 +10,9 @@ from glutatui.visit.fold import State, advance, decide, step_of
 from glutatui.visit.steps import Step
 
 CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""The 31 signs of a visit's code: no 0 or O, no 1, I or L."""
+"""The 31 signs of a visit's code: no 0 or O, no 1, I or L, because people mistake them for each other."""
 CODE_LENGTH = 6
-"""Signs in a code, written in two groups: ``XXX-XXX``."""
+"""Signs in a code, written in two groups as ``XXX-XXX``: 31**6 = 887,503,681 codes, about 2**29.7."""
 
 
 class Visit:

@@ -1,7 +1,7 @@
 """The one catalogue of the program's own words, by language.
 
-Every sentence that a person reads on a screen, on paper or on stderr, and that is not part of the course, stands in a table
-of this package: a test finds literals elsewhere.
+Every sentence that a person reads on a screen, on paper or on stderr, and that is not part of the course, stands in
+a table of this package: a test finds literals elsewhere.
 `say` is the only way to them.
 """
 

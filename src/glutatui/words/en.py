@@ -12,14 +12,9 @@ from glutatui.words.en_serve import SERVING
 WORDS: Mapping[str, str] = {
     # The course and its levels
     "title": "Glutamine: what to know before you take it",
-    "language-name": "English",
     "level-stop": "STOP",
     "level-ask": "ASK",
     "level-watch": "WATCH",
-    "level-stop-means": "Do not take it.",
-    "level-ask-means": "Get an answer from your care team before you take any.",
-    "level-watch-means": "Be careful, and tell your care team if it happens.",
-    "disagree": "THE SOURCES DO NOT AGREE",
     "unreviewed": "Not yet checked by a clinician",
     "unreviewed-all": "No clinician has checked and signed this course yet.",
     # Figures read out
@@ -94,16 +89,14 @@ WORDS: Mapping[str, str] = {
     "summary-ask-need": "Do I need it at all?",
     "summary-ask-watch": "What should I watch for, and whom do I call?",
     "summary-all": "All warnings",
-    "summary-when": "if {when}",
-    "summary-refill": "Mark what applies to you again",
-    "summary-finish": "Finish and clear the screen",
     # Sources
     "sources-title": "Where this comes from",
     "sources-here": "Pages and answers have sources. There s shows where they come from.",
     "sources-after": "Answer first. Then s shows where the answer comes from.",
     "sources-none": "This page only guides you. It states nothing from the sources.",
     "sources-line": "{source}, line {line}",
-    "sources-trust": "The sources are web pages. They are not medical advice, and no clinician has checked this course yet.",
+    "sources-trust": "The sources are web pages. They are not medical advice. "
+    "No clinician has checked this course yet.",
     "sources-conflict": "The sources do not agree: {question}",
     "sources-side": "{sources}: {position}",
     "sources-safest": "Safest reading: {text}",
@@ -126,11 +119,11 @@ WORDS: Mapping[str, str] = {
     "bye-finished": "Thank you. Your answers are kept. Your code is {code}.",
     "resume-title": "Continue with my code",
     "resume-ask": "Type your code, then press Enter.",
-    "resume-unknown": "That code is not known here. Look at it once more, or start new.",
     "not-saved": "That is not saved yet. Press Enter to try again, or ask the staff for help.",
     "working": "One moment, please ...",
     "sorry": "Sorry, this screen stopped. Your answers are kept. Please start again with your code or ask the staff.",
     # What keys do, on the last row of a screen
+    "key-enter": "Enter",
     "hint-choose": "choose",
     "hint-move": "move",
     "hint-mark": "mark",

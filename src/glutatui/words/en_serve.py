@@ -20,7 +20,7 @@ SERVING: Mapping[str, str] = {
     # The command line
     "usage-serve": "let patients in over SSH, each in a process of their own",
     "usage-serve-host": "the address to listen on ({default})",
-    "usage-serve-port": "the port to listen on ({default}); 0 for any that is free",
+    "usage-serve-port": "the port to listen on ({default}); 0 for any that is free, none for no SSH door of its own",
     "usage-serve-data": "the folder of the host key and the answers; nobody else may read it",
     "usage-serve-drain": "seconds that running visits have when the service stops ({default})",
     "usage-serve-idle": "seconds without a key until a screen is wiped ({default}); 0 for never",
@@ -39,7 +39,7 @@ SERVING: Mapping[str, str] = {
     "serve-key-made": "A host key was made: {fingerprint}. Write it down: each terminal asks for it once.",
     # Errors, each with what to do
     "error-address-taken": "Nothing can listen on {detail}. Stop what does already, or choose another with --host and --port.",
-    "error-data-wrong": "{path} cannot be used for the service. It must be a folder of this user that others cannot "
+    "error-data-wrong": "{detail} cannot be used for the service. It must be a folder of this user that others cannot "
     "read: chmod 700, or name another with --data.",
     "error-host-key-wrong": "The host key {detail} cannot be used. It must be a private key of this user that others "
     "cannot read: chmod 600, or restore it from a backup.",

@@ -58,10 +58,16 @@ def short_missing(draft: Draft) -> Iterator[Finding]:
 
 @rule("conflict-hidden", "claims", "conflicts", severity="warning")
 def conflict_hidden(draft: Draft) -> Iterator[Finding]:
-    """A page of the core path that cites a side of a high conflict shows its card (architecture, section 4)."""
+    """A page of the core path that cites a side of a high conflict shows its card (architecture, section 4).
+
+    The protective side alone, such as "avoid it with cirrhosis", needs no card: it is what the card would say.
+    """
+    protective = {
+        claim.id for claim in draft.course.claims if claim.safety and claim.action not in {None, "info", "limit"}
+    }
     high = [conflict for conflict in draft.course.conflicts if conflict.severity == "high"]
     for _, page in draft.core_pages():
-        cited, shown = set(page.claims), {block.conflict for block in page.blocks}
+        cited, shown = set(page.claims) - protective, {block.conflict for block in page.blocks}
         for conflict in high:
             sides = {claim for side in conflict.sides for claim in side.claims} & cited
             if sides and conflict.id not in shown:

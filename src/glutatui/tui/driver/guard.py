@@ -94,7 +94,8 @@ class GuardedApp(App[None], inherit_bindings=False):
     @property
     def depth(self) -> ColorSystem:
         """How many colours are drawn with."""
-        return ColorSystem[{"truecolor": "TRUECOLOR", "256": "EIGHT_BIT"}.get(self.console.color_system or "", "STANDARD")]
+        depths = {"truecolor": ColorSystem.TRUECOLOR, "256": ColorSystem.EIGHT_BIT}
+        return depths.get(self.console.color_system or "", ColorSystem.STANDARD)
 
     def paint(self, before: Sequence[Line], after: Sequence[Line], *, cursor: tuple[int, int] | None) -> bool:
         """Turn one screen into another, cell by cell, past Textual; tell whether there is a terminal that can."""

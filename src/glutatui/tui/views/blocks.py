@@ -39,9 +39,9 @@ def block_rows(course: Course, block: Block, look: Look, applies: Collection[str
         return card_rows(block.level, items, look, applies=block.warning in applies)
     if block.conflict:
         conflict = course.conflict_of[block.conflict]
-        short = (conflict.short or conflict.safest_reading)[look.language]
-        heads = [Span(piece, "accent") for piece in wrap(look.say("disagree"), look.column - 2)]
-        return _edged(look, [(head,) for head in heads], [short], "accent")
+        said, end, safest = (conflict.short or conflict.safest_reading)[look.language].partition(". ")
+        heads = [Span(piece, "accent") for piece in wrap(said + end.rstrip(), look.column - 2)]
+        return _edged(look, [(head,) for head in heads], [safest], "accent")
     leads = [""] * len(items)
     if block.kind == "bullets":
         leads = [f"{look.signs['bullet']} "] * len(items)

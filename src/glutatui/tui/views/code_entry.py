@@ -68,7 +68,7 @@ class CodeView(View):
             rows=tuple(rows),
             hints=(
                 Hint("up", look.signs["back-and-forth"], look.say("hint-change")),
-                Hint("enter", "Enter", look.say("hint-go-on" if full else "hint-take")),
+                Hint("enter", look.say("key-enter"), look.say("hint-go-on" if full else "hint-take")),
                 Hint("left", look.signs["left"], look.say("hint-back")),
                 Hint("?", "?", look.say("hint-help")),
             ),

@@ -32,7 +32,7 @@ def menu_hints(look: Look, *, back: bool) -> tuple[Hint, ...]:
     """Return the usual hints of a view with choices."""
     return (
         Hint("down", look.signs["back-and-forth"], look.say("hint-choose")),
-        Hint("enter", "Enter", look.say("hint-open")),
+        Hint("enter", look.say("key-enter"), look.say("hint-open")),
         *((Hint("left", look.signs["left"], look.say("hint-back")),) if back else ()),
         Hint("?", "?", look.say("hint-help")),
     )
@@ -112,7 +112,7 @@ class ChecklistView(Menu):
             rows=tuple(rows),
             hints=(
                 Hint("down", look.signs["back-and-forth"], look.say("hint-move")),
-                Hint("enter", "Enter", look.say("hint-go-on" if self.focus == last else "hint-mark")),
+                Hint("enter", look.say("key-enter"), look.say("hint-go-on" if self.focus == last else "hint-mark")),
                 Hint("n", "n", look.say("hint-go-on")),
                 Hint("?", "?", look.say("hint-help")),
             ),

@@ -84,7 +84,7 @@ class QuestionView(Choosing):
             rows=self._rows(look),
             hints=(
                 Hint("down", look.signs["back-and-forth"], look.say("hint-move")),
-                Hint("enter", "Enter", look.say("hint-answer" if submitting else "hint-mark")),
+                Hint("enter", look.say("key-enter"), look.say("hint-answer" if submitting else "hint-mark")),
                 Hint("left", look.signs["left"], look.say("hint-back")),
                 Hint("?", "?", look.say("hint-help")),
             ),

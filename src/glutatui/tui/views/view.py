@@ -137,7 +137,7 @@ class Reading(View):
         more = self.top < deepest(Scene("", self.body(look)), look)
         return (
             *((Hint("left", look.signs["left"], look.say("hint-back")),) if back else ()),
-            Hint("enter", "Enter", look.say("hint-more") if more else enter),
+            Hint("enter", look.say("key-enter"), look.say("hint-more") if more else enter),
             *((Hint("s", "s", look.say("hint-sources")),) if sources else ()),
             Hint("?", "?", look.say("hint-help")),
         )

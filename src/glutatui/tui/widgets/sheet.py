@@ -81,7 +81,9 @@ class Sheet(Widget):
         width = self.size.width
         before, self._shown = self._shown, [(row, width, theme) for row in frame.rows]
         depth = app.depth
-        if not app.paint([_line(*row, depth) for row in before], [_line(*row, depth) for row in self._shown], cursor=cursor):
+        if not app.paint(
+            [_line(*row, depth) for row in before], [_line(*row, depth) for row in self._shown], cursor=cursor
+        ):
             self.refresh()
 
     def forget(self) -> None:
@@ -95,4 +97,3 @@ class Sheet(Widget):
     def render_line(self, y: int) -> Strip:
         """Give Textual one row."""
         return _strip(*self._shown[y]) if y < len(self._shown) else Strip.blank(self.size.width)
-
