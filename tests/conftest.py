@@ -60,7 +60,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """End with the table of what was not tested."""
+    """End with the counts of the long runs, and with the table of what was not tested."""
+    done = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, [])]
+    counts = [value for report in done for name, value in getattr(report, "user_properties", []) if name == "counts"]
+    for line in counts:
+        terminalreporter.write_line(str(line))
     rows = [
         (report.nodeid, report.longrepr[2].partition(PREFIX)[2])
         for report in terminalreporter.stats.get("skipped", [])

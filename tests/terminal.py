@@ -38,7 +38,7 @@ class Display(pyte.Screen):
     @property
     def private_modes(self) -> set[int]:
         """The private modes that are on, such as 1049 (alternate screen), 1000 (mouse) and 25 (cursor)."""
-        return {mode >> 5 for mode in self.mode if mode >= 32}  # noqa: PLR2004  (pyte shifts the private ones)
+        return {mode >> 5 for mode in self.mode if mode >= 32}
 
     def row(self, number: int) -> str:
         """Return one row of the screen."""
@@ -67,7 +67,7 @@ class Display(pyte.Screen):
 
     def erase_in_display(self, how: int = 0, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (as pyte has it)
         """Erase a part of the screen, or with 3 the scrollback alone, as xterm does."""
-        if how == 3:  # noqa: PLR2004  (as the sequence has it)
+        if how == 3:
             self.scrollback.clear()
         else:
             super().erase_in_display(how, *args, **kwargs)
@@ -110,9 +110,11 @@ class Terminal:
         )
 
     def __enter__(self) -> Self:
+        """Hand out the terminal with its running program."""
         return self
 
     def __exit__(self, *_: object) -> None:
+        """End the program, if it has not ended by itself, and close the terminal."""
         self.kill()
         for fd in (self.master, self.slave):
             if fd >= 0:

@@ -54,7 +54,7 @@ def _names(node: ast.Assign) -> set[str]:
 
 def sentences(name: str, tree: ast.Module) -> list[str]:
     """Return the literals of a module that read like a sentence."""
-    return [f"{name}:{node.lineno}: {node.value}" for node in literals(tree) if _SENTENCE.search(str(node.value))]
+    return [f"{name}:{node.lineno}: {node.value!r}" for node in literals(tree) if _SENTENCE.search(str(node.value))]
 
 
 def drawn_words(name: str, tree: ast.Module) -> list[str]:

@@ -33,16 +33,16 @@ def careless() -> None:
 
 
 def crashing() -> None:
-    """Fail on the key ``s``, with a secret in a local variable."""
+    """Fail on the key ``s``, with words of a patient, so to say, in a local variable and in the error."""
     from glutatui.tui.face import Face, Outcome  # noqa: PLC0415  (the environment is scrubbed by then)
     from glutatui.tui.look import Look  # noqa: PLC0415
 
     press = Face.press
 
     def fail(self: Face, key: str, look: Look) -> Outcome:
-        secret = "CANARY"
+        local = "CANARY"
         if key == "s":
-            raise ValueError(secret)
+            raise ValueError(local)
         return press(self, key, look)
 
     Face.press = fail  # type: ignore[method-assign]
@@ -52,13 +52,11 @@ def unwiped() -> None:
     """Leave the screen at the end as it is, as a program does that draws without care."""
     from glutatui.tui.driver import driver, terminal  # noqa: PLC0415
 
-    driver.END = terminal.END.replace("\x1b[2J", "").replace("\x1b[?1049l", "")
-    driver.WIPE = ""
+    driver.END = terminal.END.replace("\x1b[2J", "").replace("\x1b[?1049l", "")  # type: ignore[attr-defined]
+    driver.WIPE = ""  # type: ignore[attr-defined]
 
 
-FAULTS: dict[str, Callable[[], None]] = {
-    fault.__name__: fault for fault in (careless, crashing, unwiped)
-}
+FAULTS: dict[str, Callable[[], None]] = {fault.__name__: fault for fault in (careless, crashing, unwiped)}
 
 if __name__ == "__main__":
     FAULTS[sys.argv[1]]()

@@ -84,29 +84,38 @@ def landmarks(course: Course, step: Step) -> tuple[str, ...]:
     """Return words that stand on the screen at a step, and not all of them at one that is near."""
     match step:
         case Ask(item=item):
-            return (item.ask["en"],)
-        case Feedback(unsure=True):
-            return (english("unsure-title"),)
-        case Feedback(ask=Ask(item=item), chosen=chosen) if item.kind == "choose-one":
-            return (english("right" if step.right else "wrong"), *(item.options[n].because["en"] for n in chosen))
-        case Feedback(ask=Ask(item=item), chosen=chosen):
-            off = sum((n in chosen) != option.right for n, option in enumerate(item.options))
-            key = "right-all" if not off else "wrong-all-one" if off == 1 else "wrong-all-many"
-            return (english(key, number=off),)
+            words: tuple[str, ...] = (item.ask["en"],)
+        case Feedback():
+            words = _of_feedback(step)
         case PageStep():
             lesson = next(found for found in course.lessons if found.id == step.lesson)
             page = next(found for found in lesson.pages if found.id == step.page)
-            return (page.title["en"], lesson.title["en"], english("page-number", number=step.number, of=step.of))
+            place = english("page-number", number=step.number, of=step.of)
+            words = (page.title["en"], lesson.title["en"], place)
         case Again(warning=warning):
-            return (course.warning_of[warning].again["en"], english("again-title"))
+            words = (course.warning_of[warning].again["en"], english("again-title"))
         case HandOver(warning=warning):
-            return (course.warning_of[warning].again["en"], english("talk-title"))
+            words = (course.warning_of[warning].again["en"], english("talk-title"))
         case Checklist():
-            return (english("checklist-note"),)
+            words = (english("checklist-note"),)
         case Intro(part=part):
-            return (english("before-intro" if part == "before" else "quiz-intro-pass"),)
-        case Summary():
-            return (english("summary-title"),)
+            words = (english("before-intro" if part == "before" else "quiz-intro-pass"),)
+        case _:  # the summary
+            words = (english("summary-title"),)
+    return words
+
+
+def _of_feedback(step: Feedback) -> tuple[str, ...]:
+    """Return the headline, and after a scenario the words for the very option chosen."""
+    item = step.ask.item
+    if step.unsure:
+        return (english("unsure-title"),)
+    if item.kind == "choose-one":
+        said = [item.options[number].because["en"] for number in step.chosen]
+        return (english("right" if step.right else "wrong"), *said)
+    off = sum((number in step.chosen) != option.right for number, option in enumerate(item.options))
+    key = "right-all" if not off else "wrong-all-one" if off == 1 else "wrong-all-many"
+    return (english(key, number=off),)
 
 
 class Hunter:

@@ -22,10 +22,43 @@ A_PROCESS = 10
 ALTERNATE = 1049
 """The mode of the alternate screen."""
 
-_KEYS = [b"\r", b"\t", b" ", b"\x7f", b"\x1b", *(b"%d" % digit for digit in range(10)), b"t", b"s", b"d", b"?", b"q", b"r"]
-_NAMED = [b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D", b"\x1bOA", b"\x1bOP", b"\x1b[5~", b"\x1b[6~", b"\x1b[H", b"\x1b[15~"]
+_KEYS = [
+    b"\r",
+    b"\t",
+    b" ",
+    b"\x7f",
+    b"\x1b",
+    *(b"%d" % digit for digit in range(10)),
+    b"t",
+    b"s",
+    b"d",
+    b"?",
+    b"q",
+    b"r",
+]
+_NAMED = [
+    b"\x1b[A",
+    b"\x1b[B",
+    b"\x1b[C",
+    b"\x1b[D",
+    b"\x1bOA",
+    b"\x1bOP",
+    b"\x1b[5~",
+    b"\x1b[6~",
+    b"\x1b[H",
+    b"\x1b[15~",
+]
 _TEXT = ["é", "ñ", "漢", "😀", "\u202e", "\u200d", "\ufeff", "e\u0301" * 3]
-_FRAGMENTS = [b"\xc3", b"\xe2\x96", b"\xf0\x9f\x98", b"\xc0\xaf", b"\xed\xa0\x80", b"\xff\xfe", b"\x80", b"\xf8\x88\x80\x80\x80"]
+_FRAGMENTS = [
+    b"\xc3",
+    b"\xe2\x96",
+    b"\xf0\x9f\x98",
+    b"\xc0\xaf",
+    b"\xed\xa0\x80",
+    b"\xff\xfe",
+    b"\x80",
+    b"\xf8\x88\x80\x80\x80",
+]
 _KITTY = ["97;1:3", "1114112;1", "97:65;2", "99999999999999;1", "57358", "97;;55296", "27;5:2", "13;1:1", "0;0"]
 _REPORTS = [b"\x1b[?62;22c", b"\x1b[24;80R", b"\x1b[I", b"\x1b[O", b"\x1b[?1u", b"\x1b[?2048;1$y", b"\x1b[8;24;80t"]
 _STRINGS = [b"]0;x", b"]52;c;Q0FO", b"]8;;x", b"P1$r0m", b"_Gi=1", b"^x", b"Xx"]

@@ -51,11 +51,21 @@ def begin(patient: Patient, welcome: str = "welcome-learn") -> None:
     if patient.mouse:
         words = english(welcome)
         patient.change(
-            lambda: patient.terminal.click(
-                20, next(n for n, row in enumerate(patient.terminal.rows()) if words in row)
-            )
+            lambda: patient.terminal.click(20, next(n for n, row in enumerate(patient.terminal.rows()) if words in row))
         )
     else:
+        patient.press(ENTER)
+
+
+def read_through(patient: Patient) -> str:
+    """Return all that stands on a screen that is longer than it is high, row by row and each row once."""
+    rows: list[str] = []
+    while True:
+        body = [row.strip() for row in patient.body]
+        fresh = next(n for n in range(len(body) + 1) if rows[len(rows) - len(body) + n :] == body[: len(body) - n])
+        rows += body[len(body) - fresh :]
+        if english("hint-more") not in patient.terminal.rows()[-1]:
+            return " ".join(" ".join(rows).split())
         patient.press(ENTER)
 
 
@@ -78,6 +88,8 @@ def test_the_whole_way_with_arrows_and_enter(opened: Open, course: Course, journ
                 assert any(page.title["en"] in seen for seen in patient.heard), page.id
         terminal.shows(english("summary-known", known=len(course.warnings), of=len(course.warnings)))
 
+        assert " ".join(course.warning_of[MISSED].says["en"].split()) in read_through(patient)
+
         of_missed = [item for item in asked if item in {item.id for item in course.warning_of[MISSED].items}]
         assert len(of_missed) == len(set(of_missed)) == 4, "a second round asks the other pair"
         between = asked.index(of_missed[2]) - asked.index(of_missed[1]) - 1
@@ -99,11 +111,10 @@ def test_the_summary_names_what_was_missed_twice(opened: Open, course: Course, j
         begin(patient, "welcome-quiz")
         patient.walk(lambda _: ((lambda _: False), "not-sure"), until=english("summary-title"))
         assert english("talk-title") in "\n".join(patient.heard)
-        seen = terminal.text()
-        while english("hint-more") in terminal.rows()[-1]:
-            patient.press(ENTER)
-            seen += terminal.text()
+        seen = read_through(patient)
         assert english("summary-talk") in seen
+        for warning in course.warnings:
+            assert " ".join(warning.says["en"].split()) in seen
     outcomes = kept(journal)[-1].data["outcomes"]
     assert set(outcomes.values()) == {"to_talk_about"}
     assert len(outcomes) == len(course.warnings)
@@ -129,3 +140,25 @@ def test_the_quiz_with_the_mouse_alone(opened: Open, course: Course, journal: Pa
     events = kept(journal)
     assert set(events[-1].data["outcomes"].values()) == {"known_at_once"}
     assert all(event.data["right"] for event in events if event.kind == "answered")
+
+
+def test_a_code_that_is_typed_leads_back(opened: Open, course: Course, journal: Path) -> None:
+    """Somebody stops after the first answer, comes back with the code on paper, and is where they were."""
+    with opened("learn") as terminal:
+        patient = Patient(terminal, course)
+        begin(patient)
+        terminal.shows(english("before-intro"))
+        code = patient.code()
+        patient.press(ENTER)
+        patient.answer(lambda option: option.right)
+        there = terminal.rows()
+        patient.press("q")
+        terminal.send("2")
+        assert terminal.ends() == 0
+    with opened("learn") as terminal:
+        terminal.shows(english("welcome-resume"))
+        terminal.send("3")
+        terminal.shows(english("resume-title"))
+        terminal.send(code.lower() + ENTER)
+        terminal.until(lambda: terminal.rows() == there, "the step that was left")
+    assert [event.kind for event in kept(journal)] == ["started", "went", "answered"]

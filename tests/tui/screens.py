@@ -8,8 +8,10 @@ from textual.app import App
 from glutatui.course import Course
 from glutatui.tui.face import Face
 from glutatui.tui.look import Look
-from glutatui.visit import Ask, Checklist, Feedback, PageStep, Summary
-from visits import SeededDesk
+from glutatui.tui.views.question import QuestionView
+from glutatui.visit import Answer, Ask, Checklist, Feedback, GoOn, PageStep, Step, Summary
+from tui.golden_course import GOLDEN
+from visits import SeededDesk, take
 
 SIZES = ((40, 12), (40, 20), (60, 20), (80, 24), (120, 40), (200, 60))
 """Columns and rows of the screens that everything must fit."""
@@ -150,3 +152,32 @@ def _name_of(face: Face) -> str:
     if isinstance(step, PageStep):
         return f"page-{step.page}"
     return step.key.split(":")[0] if step.key.startswith(("again", "talk")) else step.key.replace(":", "-")
+
+
+def at_question(kind: str = "choose-one") -> Face:
+    """Return a face at a question of the quiz."""
+    desk = SeededDesk(GOLDEN)
+    visit, code = desk.start("quiz", "en")
+    take(visit, GoOn())
+    if kind == "choose-all":
+        take(visit, Answer(frozenset({2}), sure=True))
+        take(visit, GoOn())
+    return Face(desk, visit=visit, code=code)
+
+
+def step_of(face: Face) -> Step:
+    """Return the step that a face is at."""
+    assert face.visit is not None
+    return face.visit.step
+
+
+def question(face: Face) -> QuestionView:
+    """Return the question on screen."""
+    assert isinstance(face.view, QuestionView)
+    return face.view
+
+
+def events_of(face: Face) -> int:
+    """Return how many events the visit has."""
+    assert face.visit is not None
+    return face.visit.state.seq

@@ -12,7 +12,6 @@ from glutatui.errors import RecordsError
 from glutatui.tui import app as app_module
 from glutatui.tui.app import TutorApp
 from glutatui.tui.face import Face
-from glutatui.tui.widgets.sheet import Sheet
 from glutatui.visit import Answer, Ask, Event, Feedback, GoOn
 from glutatui.words import say
 from tui.apps import app_of, kinds, until
@@ -96,18 +95,20 @@ async def test_an_answer_is_shown_as_taken_only_when_it_is_kept() -> None:
 
 
 async def test_keys_that_waited_behind_the_disk_are_dropped_as_well() -> None:
-    """Keys that lie in the queue when the disk is done were meant for the screen before."""
+    """A key that was pressed before the feedback stood there was meant for the question, however late it arrives."""
     journal = SlowJournal()
     app = app_of(at_first_question(journal))
     async with app.run_test(size=SIZE) as pilot:
         before = journal.appended
-        await pilot.press("1")
-        keys = [events.Key(name, character) for name, character in [("t", "t"), ("enter", "\r"), ("0", "0")]]
-        for key in keys:
-            app.post_message(key)
+        late = events.Key("enter", "\r")
+        await pilot.press("1", "t")
         await until(pilot, on_feedback(app))
+        app.post_message(late)
         await pilot.pause()
         assert journal.appended == before + 1
+        assert on_feedback(app)()
+        app.post_message(events.Key("enter", "\r"))
+        await until(pilot, lambda: journal.appended == before + 2)
 
 
 async def test_work_that_takes_long_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,24 +242,6 @@ async def test_a_visit_that_goes_on_opens_at_its_step() -> None:
         assert app.face.visit.state == visit.state
 
 
-async def test_keys_change_only_the_cells_that_differ() -> None:
-    """The sheet asks for a refresh of spans, never of everything, while the size and the theme stay."""
-    app = app_of(at_first_question(MemoryJournal()))
-    async with app.run_test(size=SIZE) as pilot:
-        sheet = app.screen.query_one(Sheet)
-        regions: list[object] = []
-        refresh = sheet.refresh
-        sheet.refresh = lambda *asked, **more: (regions.extend(asked or ["all"]), refresh(*asked, **more))[1]  # type: ignore[method-assign]
-        await pilot.press("down")
-        assert regions
-        assert "all" not in regions
-        regions.clear()
-        await pilot.press("x")
-        assert not regions
-        await pilot.press("d")
-        assert regions == ["all"]
-
-
 async def test_the_cursor_stands_on_the_focused_choice() -> None:
     """For magnifiers and Braille lines (education standard, section 12)."""
     app = app_of(at_first_question(MemoryJournal()))
@@ -281,9 +264,13 @@ async def test_a_crash_of_the_core_ends_calmly(monkeypatch: pytest.MonkeyPatch) 
 
     assert app.face.visit
     monkeypatch.setattr(app.face.visit, "keep", broken)
-    with pytest.raises(Exception, match="secret"):  # run_test hands a crash on to the test
+
+    async def pressed() -> None:
         async with app.run_test(size=SIZE) as pilot:
             await pilot.press("0")
             await until(pilot, lambda: app.status == 70)
+
+    with pytest.raises(Exception, match="secret"):  # run_test hands a crash on to the test
+        await pressed()
     assert app.status == 70
     assert "secret" not in "".join(told)

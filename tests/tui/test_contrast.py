@@ -108,7 +108,7 @@ def test_each_place_of_the_focus_is_seen_without_colour(size: tuple[int, int]) -
             for _ in range(12):
                 seen.append((face.view.focus, shown(face, look)))
                 press(face, look, "down")
-            places = {focus: text for focus, text in seen}
+            places = dict(seen)
             assert len(set(places.values())) == len(places), name
             assert all(look.signs["here"] in text for text in places.values()), name
             press(face, look, *["up"] * 12)

@@ -149,6 +149,19 @@ async def test_a_key_that_changes_nothing_writes_nothing() -> None:
         assert line.bytes == before
 
 
+async def test_a_move_writes_only_what_it_changes() -> None:
+    """Two choices change: not the screen."""
+    async with line_of(Face(SeededDesk(GOLDEN)), (80, 24)) as line:
+        before = line.bytes
+        await line.press("down")
+        await line.settled()
+        assert 0 < line.bytes - before < 400
+        before = line.bytes
+        await line.press("d")
+        await line.settled()
+        assert line.bytes - before > 400
+
+
 async def test_what_is_painted_is_what_the_face_shows(real_course: Course) -> None:
     """The terminal's own screen, fed with every byte, is the frame of the face, after each key."""
     import pyte  # noqa: PLC0415  (only here)

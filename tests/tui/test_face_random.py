@@ -30,6 +30,7 @@ class OtherDesk(SeededDesk):
 
     def resume(self, code: str) -> Visit:
         """Refuse."""
+        del code
         raise RecordsError("visit-unknown")
 
 
@@ -41,6 +42,7 @@ class Patient:
     expected: list[tuple[str, object]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        """Sit down."""
         self.desk = OtherDesk(GOLDEN, journal=self.journal)
         self.face = Face(self.desk)
 

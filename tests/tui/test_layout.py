@@ -1,6 +1,7 @@
 """Everything that is taught can be read on every screen."""
 
 import re
+from itertools import cycle
 
 import pytest
 from hypothesis import given, settings
@@ -13,10 +14,11 @@ from glutatui.course.spoken import number_text
 from glutatui.tui.face import Face
 from glutatui.tui.look import Look
 from glutatui.tui.rows import Row, paragraph, wrap
-from glutatui.tui.views.view import Reading, View
-from glutatui.visit import Ask, Feedback, PageStep, Summary
+from glutatui.tui.views.reading import PageView
+from glutatui.tui.views.view import View
+from glutatui.visit import Again, Ask, Checklist, Feedback, HandOver, PageStep, Summary
 from tui.golden_course import GOLDEN
-from tui.screens import ENOUGH, SIZES, answer, key_screens, press, shown
+from tui.screens import ENOUGH, SIZES, answer, at_question, key_screens, press, question, shown
 from visits import SeededDesk
 
 TINY = ((20, 8), (24, 8), (39, 11), (20, 60), (300, 8))
@@ -95,52 +97,69 @@ def test_no_row_of_a_key_screen_is_wider_than_the_screen(size: tuple[int, int], 
             fits(face, look)
 
 
+def wanted_words(face: Face, course: Course) -> list[str]:
+    """Return what must come by at the step that a face is at."""
+    assert face.visit
+    match face.visit.step:
+        case PageStep():
+            return page_words(face, course)
+        case Ask(item=item, order=order):
+            return question_words(item, order)
+        case Feedback() as step:
+            return feedback_words(step)
+        case Again(warning=name) | HandOver(warning=name):
+            warning = course.warning_of[name]
+            return words(f"{warning.says['en']} {warning.again['en']}")
+        case Checklist():
+            return words(" ".join(line.text["en"] for warning in course.warnings for line in warning.applies))
+        case _:
+            return []
+
+
+def feedback_words(step: Feedback) -> list[str]:
+    """Return why, for what was chosen or marked otherwise."""
+    item, order = step.ask.item, step.ask.order
+    if step.unsure:
+        return words(item.unsure["en"])
+    if item.kind == "choose-one":
+        told = [index for index in order if index in step.chosen]
+    else:
+        told = [index for index in order if (index in step.chosen) != item.options[index].right]
+    return words(" ".join(item.options[index].because["en"] for index in told))
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_every_word_of_the_real_course_is_read_in_order(size: tuple[int, int], real_course: Course) -> None:
-    """Pages, questions and feedback: with the down key alone all of it comes by, nothing cut off."""
-    look, rng = Look(*size), iter(["right", "wrong", "unsure", "wrong"] * ENOUGH)
+    """Pages, questions, lists and feedback: with the down key alone all of it comes by, nothing cut off."""
+    look = Look(*size)
+    verdicts = {kind: cycle(("wrong", "right", "unsure")) for kind in ("choose-one", "choose-all")}
     face = Face(SeededDesk(real_course, "words"), language="en")
     press(face, look, "1")
     for _ in range(ENOUGH):
         assert face.visit
-        step = face.visit.step
-        fits(face, look)
+        step, wanted = face.visit.step, wanted_words(face, real_course)
         read = words(read_through(face, look))
         fits(face, look)
+        assert in_order(wanted, read), step.key
         if isinstance(step, Summary):
-            break
-        if isinstance(step, PageStep):
-            assert in_order(page_words(face, real_course), read), step.key
+            assert all(in_order(words(warning.says["en"]), read) for warning in real_course.warnings)
+            return
         if isinstance(step, Ask):
-            assert in_order(question_words(step.item, step.order), read), step.key
-            answer(face, look, next(rng))
-            continue
-        if isinstance(step, Feedback):
-            whys = [step.ask.item.options[index].because["en"] for index in step.chosen if not step.unsure]
-            whys = whys if step.ask.item.kind == "choose-one" else []
-            assert in_order(words(" ".join(whys or [step.ask.item.unsure["en"]] * step.unsure)), read), step.key
-        press(face, look, *["n"] if step.key == "checklist" else ["enter"])
-    for warning in real_course.warnings:
-        assert in_order(words(warning.says["en"]), read), warning.id
+            answer(face, look, next(verdicts[step.item.kind]))
+        else:
+            press(face, look, *["n"] if step.key == "checklist" else ["enter"])
+    pytest.fail("the visit did not end")
 
 
-def test_the_checklist_shows_every_line_of_the_real_course(real_course: Course) -> None:
-    for size in SIZES:
-        look = Look(*size)
-        face = next(face for name, face in key_screens(real_course, look) if name == "checklist")
-        read = words(read_through(face, look))
-        lines = [line.text["en"] for warning in real_course.warnings for line in warning.applies]
-        assert in_order(words(" ".join(lines)), read)
+def test_a_row_that_is_lost_would_be_seen() -> None:
+    assert in_order(words("one, two three."), words("one, and two, three. four"))
+    assert not in_order(words("one two three"), words("one three"))
 
 
 def test_pages_of_the_core_path_fit_one_screen(real_course: Course) -> None:
     """At 80x24 no page of a lesson scrolls, and the content rule counts at least the rows that are drawn."""
     look = Look(80, 24)
-    face = Face(SeededDesk(real_course), language="en")
-    press(face, look, "1")
-    for name, face in _pages(face, look):
-        view = face.view
-        assert isinstance(view, Reading)
+    for name, view in _pages(Face(SeededDesk(real_course)), look):
         rows = view.body(look)
         assert len(rows) <= look.body, name
         page = next(p for lesson in real_course.lessons for p in lesson.pages if name.endswith(f"{lesson.id}#{p.id}"))
@@ -148,18 +167,35 @@ def test_pages_of_the_core_path_fit_one_screen(real_course: Course) -> None:
         assert len(rows) - heading <= page_rows(real_course, page, "en") <= ROWS, name
 
 
-def _pages(face: Face, look: Look) -> list[tuple[str, Face]]:
-    """Walk the lessons; the face is the same each time, so a copy is returned for each page."""
-    found: list[tuple[str, Face]] = []
-    while face.visit and not (face.visit.step.key == "intro:quiz"):
-        step = face.visit.step
-        if isinstance(step, PageStep):
-            found.append((step.key, Face(SeededDesk(face.visit.course), visit=face.visit)))
-        if isinstance(step, Ask):
+def _pages(face: Face, look: Look) -> list[tuple[str, PageView]]:
+    """Walk the lessons; return each page with its name."""
+    found: list[tuple[str, PageView]] = []
+    press(face, look, "1")
+    while face.visit and face.visit.step.key != "intro:quiz":
+        if isinstance(face.view, PageView):
+            found.append((face.visit.step.key, face.view))
+        if isinstance(face.visit.step, Ask):
             answer(face, look, "right")
         else:
-            press(face, look, *["n"] if step.key == "checklist" else ["enter"])
+            press(face, look, *["n"] if isinstance(face.visit.step, Checklist) else ["enter"])
     return found
+
+
+@pytest.mark.parametrize("size", [(20, 8), (20, 9), (40, 12)])
+@pytest.mark.parametrize("kind", ["choose-one", "choose-all"])
+def test_a_question_is_read_on_the_way_up_as_well(size: tuple[int, int], kind: str) -> None:
+    """Each row that came by on the way down comes by again, even of a choice that is higher than the screen."""
+    look, face = Look(*size), at_question(kind)
+    down = {row.strip("▸ ") for row in read_through(face, look).splitlines()}
+    up: set[str] = set()
+    for _ in range(ENOUGH):
+        before, focus = shown(face, look), face.view.focus
+        up |= {row.strip("▸ ") for row in body(face, look) if row.strip()}
+        press(face, look, "up")
+        if (shown(face, look), face.view.focus) == (before, focus):
+            break
+    assert up == down
+    assert question(face).focus == 0
 
 
 @pytest.mark.parametrize("size", TINY)

@@ -39,6 +39,13 @@ OPTIONS: Final = (
     Option("visits", _LIMITS.visits, "NUMBER", 1, 10000),
     Option("per_source", _LIMITS.per_source, "NUMBER", 1, 10000),
     Option("starts", _LIMITS.starts, "NUMBER", 1, 1000),
+    Option("ping", _LIMITS.ping, "SECONDS", 1, 600),
+    Option("silence", _LIMITS.silence, "SECONDS", 1, 600),
+    Option("waiting", _LIMITS.waiting, "NUMBER", 1, 10000),
+    Option("waiting_per_source", _LIMITS.waiting_per_source, "NUMBER", 1, 10000),
+    Option("handshake", _LIMITS.handshake, "SECONDS", 1, 600),
+    Option("bytes_in", _LIMITS.bytes_in, "NUMBER", 256, 1000000),
+    Option("burst", _LIMITS.burst, "NUMBER", 1, 10000),
     Option("warm", 8, "NUMBER", 0, 100),
     Option("kiosk_keys", None, "FILE"),
     Option("staff_keys", None, "FILE"),
@@ -51,7 +58,7 @@ OPTIONS: Final = (
 
 def help_of(option: Option) -> str:
     """Return the sentence of the help about a setting."""
-    return say("en", f"usage-serve-{option.name.replace('_', '-')}", default=option.default, burst=_LIMITS.burst)
+    return say("en", f"usage-serve-{option.name.replace('_', '-')}", default=option.default)
 
 
 def serve_settings(flags: Namespace, environ: Mapping[str, str], file: Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import os
 import secrets
 import sys
 from argparse import Namespace
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -67,13 +68,7 @@ def service_for(settings: Settings, options: dict[str, Any]) -> Service:
     data = Path(options["data"]) if options["data"] is not None else path_of(None).parent
     journal = path_of(settings.records) if settings.records is not None else data / "journal.sqlite"
     journal = journal.absolute()
-    limits = Limits(
-        visits=options["visits"],
-        per_source=options["per_source"],
-        starts=options["starts"],
-        idle=options["idle"],
-        hard=options["hard"],
-    )
+    limits = Limits(**{field.name: options[field.name] for field in fields(Limits)})
 
     def desk_for(course: Course, source: str) -> TutorDesk:  # noqa: ARG001
         return TutorDesk(

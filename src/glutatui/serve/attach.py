@@ -105,7 +105,7 @@ def _attached(host: socket, account: str, modes: list[int | list[bytes | int]]) 
     try:
         host.sendmsg([_introduction(account, size)], [(SOL_SOCKET, SCM_RIGHTS, descriptors)], MSG_NOSIGNAL)
     except OSError:
-        return NO_HOST, WORDS["attach-no-host"].encode() + b"\n"
+        return NO_HOST, _printed(WORDS["attach-no-host"])
     return _wait(host, size)
 
 
@@ -185,7 +185,7 @@ def _resized(host: socket, told: tuple[int, int]) -> tuple[int, int]:
 
 def _heard(host: socket, rest: bytes) -> tuple[bytes, tuple[int, bytes] | None]:
     """Read what the host says; return what is left of it, and the end when it is one."""
-    gone = NO_HOST, CLEAN + WORDS["attach-host-gone"].encode() + b"\n"
+    gone = NO_HOST, CLEAN + _printed(WORDS["attach-host-gone"])
     try:
         data = host.recv(_LARGEST, MSG_DONTWAIT)
     except BlockingIOError:
@@ -214,8 +214,18 @@ def _last(frame: bytes) -> tuple[int, bytes] | None:
     if said.get("is") not in {"refused", "over"}:
         return None
     status = NOT_NOW if said["is"] == "refused" else said.get("status")
-    sentence = "".join(c for c in str(said.get("says", "")) if c.isprintable())
-    return status if isinstance(status, int) else NO_HOST, sentence.encode() + b"\n" if sentence else b""
+    return status if isinstance(status, int) else NO_HOST, _printed(str(said.get("says", "")))
+
+
+def _printed(sentence: str) -> bytes:
+    """Return a sentence as lines that no word is broken in; nothing in it steers the terminal."""
+    seen = "".join(sign for sign in sentence if sign.isprintable())
+    columns, lines = _size()[0] or 80, [""]
+    for word in seen.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) >= columns:
+            lines.append("")
+        lines[-1] += f" {word}" if lines[-1] else word
+    return "".join(f"{line}\r\n" for line in lines if line).encode()
 
 
 def _set_raw(before: list[int | list[bytes | int]]) -> None:

@@ -37,7 +37,7 @@ class Line(Protocol):
         """
 
     async def shut(self) -> bool:
-        """Let go of what `open` gave, when the child is gone: pass on what it still wrote, forget what was typed for it.
+        """Let go of what `open` gave, when the child is gone: pass on what it wrote, forget what was typed for it.
 
         Returns:
             Whether the terminal still takes what is written.
@@ -203,6 +203,7 @@ class Session:
             raise
         finally:
             wire.close(fds)
+        house.log.tell("visit", visit_pid=child.pid, warm=child.warm, account=self._caller.account)
         self._control = control
         control.resize(*self._size)  # it may have changed meanwhile
         if self._gone.is_set():
@@ -215,7 +216,7 @@ class Session:
             house.nursery.stop(child)
             self._control = None
             control.close()
-        house.log.tell("visit-over", visit_pid=child.pid, how=how, warm=child.warm)
+        house.log.tell("visit-over", visit_pid=child.pid, how=how)
         return how
 
     def _asked(self, note: str) -> Start:

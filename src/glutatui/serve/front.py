@@ -91,6 +91,7 @@ class _Front:
         if not self._over.is_set():
             for door in self._doors:
                 door.open()
+            service.log.tell("doors", doors=service.doors)
             await self._over.wait()
         self._close()
         return self._status

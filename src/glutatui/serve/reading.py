@@ -3,8 +3,6 @@
 import os
 import signal
 from contextlib import suppress
-from select import select
-from time import monotonic
 from typing import Final, NoReturn
 
 from glutatui.content import CourseWrongError, course_from_json, course_json
@@ -15,35 +13,57 @@ from glutatui.serve.service import Service
 
 PATIENCE: Final = 60
 """Seconds that reading may take; the shipped course takes two."""
-_LARGEST: Final = 32 * 1024 * 1024
+_MOST_PIECES: Final = 8192
+"""Pieces of at most 64 KB; a pipe gives 4 to 64 KB at a time, the shipped course has 0.5 MB."""
 _TOLD: Final = 5
 """Problems of a wrong course that are logged."""
 
 
-def read_apart(service: Service) -> Course | None:
-    """Return the course as it stands in its files now; None, and a line in the log, where it is wrong."""
-    out, into = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        _read(service, into)
-    os.close(into)
-    text = _all_of(out)
-    os.close(out)
-    with suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
-    try:
-        course = course_from_json(text.decode()) if text else None
-    except (ValueError, KeyError, TypeError, RecursionError):
-        course = None
-    service.log.tell("course-taken" if course else "course-kept")
-    return course
+class Reading:
+    """One reading of the course's files, under way in a process of its own."""
+
+    def __init__(self, service: Service) -> None:
+        """Begin.
+
+        Raises:
+            OSError: There is no process to be had.
+        """
+        self._log = service.log
+        self._pieces: list[bytes] = []
+        self.fd, into = os.pipe()
+        """Readable when there is something for `take`."""
+        self._pid = os.fork()
+        if self._pid == 0:
+            _read(service, into)
+        os.close(into)
+
+    def take(self) -> bool:
+        """Take what there is, waiting where there is nothing; tell whether that is all."""
+        piece = os.read(self.fd, 65536)
+        self._pieces.append(piece)
+        if piece and len(self._pieces) < _MOST_PIECES:
+            return False
+        os.close(self.fd)
+        with suppress(ProcessLookupError):
+            os.kill(self._pid, signal.SIGKILL)
+        return True
+
+    def course(self) -> Course | None:
+        """Return what was read, once all is taken; None, and a line in the log, where the course is wrong."""
+        text = b"".join(self._pieces)
+        try:
+            course = course_from_json(text.decode()) if text else None
+        except (ValueError, KeyError, TypeError, RecursionError):
+            course = None
+        self._log.tell("course-taken" if course else "course-kept")
+        return course
 
 
 def _read(service: Service, into: int) -> NoReturn:
     """Be the process that reads."""
     try:
         usual_signals()
+        signal.alarm(PATIENCE)
         text = course_json(service.read_course()).encode()
         while text:
             text = text[os.write(into, text) :]
@@ -56,17 +76,3 @@ def _read(service: Service, into: int) -> NoReturn:
         service.log.tell("course-wrong", code=type(error).__qualname__)
     finally:
         os._exit(0)
-
-
-def _all_of(fd: int) -> bytes:
-    """Return what a pipe gives; nothing where that takes too long or is too much."""
-    end, pieces, size = monotonic() + PATIENCE, list[bytes](), 0
-    while select([fd], [], [], max(0.0, end - monotonic()))[0]:
-        piece = os.read(fd, 65536)
-        if not piece:
-            return b"".join(pieces)
-        pieces.append(piece)
-        size += len(piece)
-        if size > _LARGEST:
-            break
-    return b""

@@ -206,6 +206,7 @@ class SocketDoor:
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             if _somebody_listens(path):
+                self._socket.close()
                 raise ServiceError("attach-busy", detail=path)
             self._socket.bind(str(path))
             path.chmod(MODE)

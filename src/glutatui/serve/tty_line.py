@@ -24,8 +24,8 @@ class TtyLine:
             OSError: They are not the two ways of one terminal.
         """
         self._fds = fds
-        places = {os.fstat(fd).st_rdev for fd in fds if stat.S_ISCHR(os.fstat(fd).st_mode) and os.isatty(fd)}
-        if len(fds) != WAYS or len(places) != 1:
+        same = len({os.fstat(fd).st_rdev for fd in fds if stat.S_ISCHR(os.fstat(fd).st_mode)}) == 1
+        if len(fds) != WAYS or not same or not all(os.isatty(fd) for fd in fds):
             raise OSError("no terminal")
 
     def open(self, account: Account) -> tuple[int, int]:

@@ -33,7 +33,7 @@ class WireError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Front door to zygote to child: draw a visit. Comes with the terminal's ways in and out, and the control socket."""
+    """To the zygote, and on to a child: draw a visit. With it come the terminal's ways in and out, and the control socket."""
 
     slot: int
     account: Account
@@ -154,7 +154,7 @@ class Attach:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Front door to attach client: no visit now; ``code`` is a `limits.Refusal`, ``says`` a sentence for the patient."""
+    """To an attach client: no visit now; ``code`` is a `limits.Refusal`, ``says`` a sentence for the patient."""
 
     code: str
     says: str

@@ -18,6 +18,7 @@ from glutatui.course import Course
 from glutatui.serve import wire
 from glutatui.serve.child import live
 from glutatui.serve.endings import how_of
+from glutatui.serve.reading import Reading
 from glutatui.serve.service import Service
 from glutatui.serve.wire import Drain, Ended, Message, Open, Reload, Start, Started, Stop, WireError
 
@@ -55,6 +56,7 @@ class Zygote:
         self._deadline: float | None = None
         """When all is to be over, in monotonic seconds."""
         self._calm_after = 0.0
+        self._reading: Reading | None = None
         self._selector = selectors.DefaultSelector()
         self._wake, wake = socket.socketpair()
         for end in (self._wake, wake):
@@ -226,10 +228,20 @@ class Zygote:
     def _reload(self) -> None:
         """Take the course anew for new visits; keep the old one where the new one is wrong."""
         self._say(Reload())
-        if self._deadline is None:
-            from glutatui.serve.reading import read_apart  # noqa: PLC0415
+        if self._deadline is None and self._reading is None:
+            self._reading = Reading(self._service)
+            self._selector.register(self._reading.fd, selectors.EVENT_READ, self._read)
 
-            course = read_apart(self._service)
-            if course is not None:
-                self._course = course
-                self._dismiss()
+    def _read(self) -> None:
+        """Take what the reading gives; in the end let new visits have the new course."""
+        reading = self._reading
+        assert reading is not None  # noqa: S101  (registered with it)
+        self._selector.unregister(reading.fd)
+        if not reading.take():
+            self._selector.register(reading.fd, selectors.EVENT_READ, self._read)
+            return
+        self._reading = None
+        course = reading.course()
+        if course is not None:
+            self._course = course
+            self._dismiss()

@@ -14,7 +14,7 @@ ATTACH: Mapping[str, str] = {
     "error-attach-impossible": "The socket {detail} cannot be made there. Give a folder that this user may write to, "
     "and a path of at most 100 letters.",
     "usage-attach": "join this terminal to the running service; what an OpenSSH server runs for patients",
-    "usage-serve-doors": "ways in: ssh is a server of its own, attach serves OpenSSH's; ssh, attach or both ({default})",
+    "usage-serve-doors": "ways in: ssh is a server of its own, attach is for OpenSSH; ssh, attach or both ({default})",
     "usage-serve-attach-socket": "where attach clients reach the service; attach.sock in the data folder unless given",
     "serve-ready-attach": "ready on {path}",
     "usage-attach-to": "the service's socket",

@@ -1,6 +1,7 @@
 """Views with choices: welcome, checklist, stopping, and the list of warnings."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from rich.cells import cell_len
 
@@ -148,9 +149,9 @@ class StopView(Menu):
         rows = [*paragraph(kept, look.column), BLANK]
         for index, key in enumerate(("stop-go-on", "stop-stop")):
             rows += choice_rows(look.say(key), index, look, focused=self.focus == index, lead=f"{index + 1}  ")
-        return Scene(
-            title=look.say("stop-title"), rows=tuple(rows), hints=menu_hints(look, back=True), focus=self.focus
-        )
+        move, enter, *rest = menu_hints(look, back=True)
+        hints = (replace(move, does=look.say("hint-move")), replace(enter, does=look.say("hint-choose")), *rest)
+        return Scene(title=look.say("stop-title"), rows=tuple(rows), hints=hints, focus=self.focus)
 
 
 class WarningsView(Menu):

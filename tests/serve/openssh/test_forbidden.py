@@ -1,0 +1,229 @@
+"""What a patient's line through a real OpenSSH server cannot do; each attack has a twin that succeeds where it may."""
+
+import os
+import socket
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from glutatui.words import say
+from serve.hosts import Host, until
+from serve.sshd import SSHD, Sshd
+from terminal import Terminal
+
+pytestmark = pytest.mark.needs(SSHD, "ssh")
+
+WELCOME = say("en", "welcome-learn")
+Opened = Callable[..., Sshd]
+
+
+def test_without_a_terminal_nothing_begins_and_nothing_is_left(usual: Host, door: Sshd) -> None:
+    before = len(usual.log("session"))
+    done = door.run("-T")
+
+    assert done.returncode == 2
+    assert say("en", "attach-no-terminal") in done.stderr.decode()
+    until(lambda: not door.processes(), "the end of the server")
+    assert len(usual.log("session")) == before
+
+
+COMMANDS = ["touch {canary}", "; touch {canary}", "$(touch {canary})", "`touch {canary}`", "'\n touch {canary} \n'"]
+
+
+@pytest.mark.parametrize("tty", ["-T", "-tt"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_is_refused(door: Sshd, tmp_path: Path, command: str, tty: str) -> None:
+    canary = tmp_path / "canary"
+    done = door.run(tty, after=[command.format(canary=canary)])
+
+    assert done.returncode == 2
+    assert not canary.exists()
+
+
+def test_a_command_runs_where_none_is_forced(opened: Opened, tmp_path: Path) -> None:
+    """The twin of the test above."""
+    canary = tmp_path / "canary"
+    opened(tmp_path / "nobody.sock", ForceCommand="none").run("-T", after=[f"touch {canary}"])
+
+    assert canary.exists()
+
+
+@pytest.mark.parametrize(
+    "program", [["sftp", "-b", "-"], ["scp", "{here}", "{there}"], ["scp", "-O", "{here}", "{there}"]]
+)
+def test_no_file_comes_or_goes(door: Sshd, tmp_path: Path, program: list[str]) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.write_text("patient data")
+    name, *rest = program
+    user = door.ssh()[-1]
+    words = [word.format(here=here, there=f"{user}:{there}") for word in rest]
+    last = [user] if name == "sftp" else []
+    done = subprocess.run(
+        [*door.ssh(program=name), *words, *last],
+        check=False,
+        input=f"put {here} {there}\n".encode(),
+        capture_output=True,
+        timeout=20,
+    )
+
+    assert done.returncode != 0
+    assert not there.exists()
+
+
+def test_a_second_session_on_a_line_is_refused(door: Sshd, tmp_path: Path) -> None:
+    control = str(tmp_path / "control")
+    with Terminal(door.ssh("-M", "-S", control)) as terminal:
+        terminal.shows(WELCOME)
+        done = door.run("-S", control, "-tt", "-o", "ProxyCommand=false")  # no way but the line that is there
+
+        assert "refused by peer" in done.stderr.decode()
+
+
+class Echo:
+    """A server on the loopback that answers each connection with what a patient must not reach."""
+
+    def __init__(self) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._socket.getsockname()[1]
+        self._thread = threading.Thread(target=self._answer)
+        self._thread.start()
+
+    def _answer(self) -> None:
+        with suppress(OSError):
+            while True:
+                line, _ = self._socket.accept()
+                with line:
+                    line.sendall(b"the clinic's network")
+
+    def close(self) -> None:
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+        self._thread.join()
+        self._socket.close()
+
+
+@pytest.fixture
+def inside() -> Iterator[Echo]:
+    """Something in the clinic's network."""
+    echo = Echo()
+    yield echo
+    echo.close()
+
+
+def reached(place: Path) -> bytes:
+    """Return what comes through a forwarded socket; nothing where it is not there or refused."""
+    with socket.socket(socket.AF_UNIX) as line, suppress(OSError):
+        line.settimeout(10)
+        line.connect(str(place))
+        return line.recv(100)
+    return b""
+
+
+FREE = {
+    "DisableForwarding": "no",
+    "AllowTcpForwarding": "yes",
+    "AllowAgentForwarding": "yes",
+    "AllowStreamLocalForwarding": "yes",
+    "PermitOpen": "any",
+    "PermitListen": "any",
+}
+
+
+def forwarded(door: Sshd, inside: Echo, place: Path) -> bytes:
+    """Return what a client reaches inside through a forwarding."""
+    client = subprocess.Popen(
+        door.ssh("-N", "-L", f"{place}:127.0.0.1:{inside.port}"), stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        until(place.exists, "the client's end of the forwarding")
+        return reached(place)
+    finally:
+        client.kill()
+        client.wait()
+
+
+def test_nothing_inside_is_reached_through_a_forwarding(door: Sshd, inside: Echo, tmp_path: Path) -> None:
+    assert forwarded(door, inside, tmp_path / "place") == b""
+
+
+def test_it_is_reached_where_forwarding_is_allowed(opened: Opened, inside: Echo, tmp_path: Path) -> None:
+    """The twin of the test above."""
+    door = opened(tmp_path / "nobody.sock", **FREE)
+
+    assert forwarded(door, inside, tmp_path / "place") == b"the clinic's network"
+
+
+def backwards(tmp_path: Path) -> list[list[str]]:
+    return [
+        ["-R", "0:127.0.0.1:1"],
+        ["-R", f"{tmp_path}/back:127.0.0.1:1"],
+        ["-R", "0"],
+    ]
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_nothing_outside_is_reached_from_inside(door: Sshd, tmp_path: Path, number: int) -> None:
+    done = door.run("-N", "-o", "ExitOnForwardFailure=yes", *backwards(tmp_path)[number])
+
+    assert done.returncode == 255
+    assert not (tmp_path / "back").exists()
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_it_is_reached_where_that_is_allowed(opened: Opened, tmp_path: Path, number: int) -> None:
+    """The twin of the test above: the forwarding stands, and the client goes on until it is ended."""
+    door = opened(tmp_path / "nobody.sock", ForceCommand="true", **FREE)
+    done = door.run("-o", "ExitOnForwardFailure=yes", *backwards(tmp_path)[number])
+
+    assert done.returncode == 0
+
+
+SENT = {
+    "TEXTUAL_DRIVER": "evil:Driver",
+    "TEXTUAL_LOG": "log",
+    "PYTHONPATH": "evil",
+    "PYTHONSTARTUP": "evil",
+    "LD_PRELOAD": "evil.so",
+    "PATH": "evil",
+    "BROWSER": "evil",
+    "SSH_CONNECTION": "203.0.113.9",
+}
+
+
+def environment(door: Sshd) -> dict[str, str]:
+    """Return what the forced command finds, for a client that sends and forwards all that it can."""
+    sent = " ".join(f"{name}={value}" for name, value in {**SENT, "LANG": "de_CH.UTF-8", "COLORTERM": "24bit"}.items())
+    done = door.run("-A", "-X", "-tt", "-o", f"SetEnv={sent}", env={**os.environ, "DISPLAY": ":0", "TERM": "xterm"})
+    lines = done.stdout.decode().splitlines()
+    return dict(line.strip().split("=", 1) for line in lines if "=" in line)
+
+
+def test_the_environment_is_what_we_ask_for_and_no_more(opened: Opened, tmp_path: Path) -> None:
+    door = opened(tmp_path / "nobody.sock")
+    config = door.config.read_text()
+    shipped = next(line for line in config.splitlines() if line.startswith("ForceCommand "))
+    before, _, _ = shipped.partition(" -I -S -B ")
+    door.config.write_text(config.replace(shipped, before.rpartition(" ")[0] + " env"))
+    found = environment(door)
+
+    assert found.pop("SSH_CONNECTION").startswith("127.0.0.1 ")
+    assert found == {
+        "TERM": "xterm",
+        "COLORTERM": "24bit",
+        "LANG": "de_CH.UTF-8",
+        "NO_COLOR": "",
+        "LC_ALL": "",
+        "LC_CTYPE": "",
+        "SSH_ORIGINAL_COMMAND": "",
+    }
+
+
+def test_it_is_more_where_everything_is_accepted(opened: Opened, tmp_path: Path) -> None:
+    """The twin of the test above."""
+    door = opened(tmp_path / "nobody.sock", ForceCommand="env", AcceptEnv="*", **FREE)
+
+    assert environment(door)["TEXTUAL_DRIVER"] == "evil:Driver"
