@@ -11,7 +11,7 @@ from functools import cached_property
 from glutatui.course import Course, Item, Option
 from glutatui.tui.signs import UTF8
 from glutatui.words import say
-from terminal import Terminal
+from terminal import PATIENCE, Terminal
 
 DOWN, ENTER, ESCAPE = "\x1b[B", "\r", "\x1b"
 _LINE = re.compile(rf"\s*({UTF8['here']}| ) ([1-9]) +(\( \)|\({UTF8['on'][1]}\)|-|yes|no) +(\S.*)")
@@ -99,12 +99,12 @@ class Patient:
     def change(self, act: Callable[[], None]) -> None:
         """Do something that changes the screen; a click that comes to nothing (too many at once) is done again."""
         before = self.terminal.rows()
-        act()
-        while self.mouse and not self.terminal.holds(lambda: self.terminal.rows() != before, 2):
-            assert self.terminal.process.poll() is None
+        for _ in range(5 if self.mouse else 1):
             act()
-        self.terminal.until(lambda: self.terminal.rows() != before, "a change of the screen")
-        self.terminal.settle()
+            if self.terminal.holds(lambda: self.terminal.rows() != before, 2 if self.mouse else PATIENCE):
+                self.terminal.settle()
+                return
+        self.terminal.until(lambda: self.terminal.rows() != before, "a change of the screen", 0)
 
     def press(self, key: str) -> None:
         """Press a key that changes the screen; with the mouse: click on what stands for it."""

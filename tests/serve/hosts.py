@@ -135,8 +135,9 @@ class Host:
     def known_hosts(self) -> Path:
         """Write down the host key, as a terminal that was here before has it."""
         place = self.folder / "known_hosts"
-        key = (self.data / "ssh_host_ed25519_key.pub").read_text()
-        place.write_text(f"[127.0.0.1]:{self.port} {key}")
+        if not place.exists():
+            key = (self.data / "ssh_host_ed25519_key.pub").read_text()
+            place.write_text(f"[127.0.0.1]:{self.port} {key}")
         return place
 
     def command(self, *options: str, user: str = "learn") -> list[str]:

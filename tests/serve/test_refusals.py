@@ -25,6 +25,12 @@ CANARY = "CANARY-4711"
 class Lax(asyncssh.SSHServer):
     """A server that allows everything."""
 
+    def __init__(self, conns: list[asyncssh.SSHServerConnection]) -> None:
+        self._conns = conns
+
+    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
+        self._conns.append(conn)
+
     def begin_auth(self, username: str) -> bool:  # noqa: ARG002
         return False
 
@@ -89,12 +95,13 @@ def lax(tmp_path: Path) -> Iterator[Target]:
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
     key = asyncssh.generate_private_key("ssh-ed25519")
+    conns: list[asyncssh.SSHServerConnection] = []
 
     async def listen() -> asyncssh.SSHAcceptor:
         return await asyncssh.listen(
             "127.0.0.1",
             0,
-            server_factory=Lax,
+            server_factory=lambda: Lax(conns),
             server_host_keys=[key],
             process_factory=lax_process,
             sftp_factory=True,
@@ -111,6 +118,9 @@ def lax(tmp_path: Path) -> Iterator[Target]:
 
     async def close() -> None:
         acceptor.close()
+        for conn in conns:
+            conn.abort()
+            await conn.wait_closed()
         await acceptor.wait_closed()
         for task in asyncio.all_tasks() - {asyncio.current_task()}:
             task.cancel()

@@ -265,13 +265,17 @@ def test_lines_are_edited_by_the_terminal(usual: Host) -> None:
 
 def test_a_killed_visit_hurts_nobody_and_its_patient_begins_again(start: Start) -> None:
     host = start()
-    with client(host) as one, client(host) as other:
+    with client(host) as one:
         begun(one)
-        os.kill(host.child(), signal.SIGKILL)
-        one.shows(WELCOME)
-        one.shows(say("en", "serve-again").partition(".")[0])
-        begun(one)
-        begun(other)
+        child = host.child()
+        with client(host) as other:
+            code = begun(other)
+            os.kill(child, signal.SIGKILL)
+            one.shows(WELCOME)
+            one.shows(say("en", "serve-again").partition(".")[0])
+            begun(one)
+            other.send("\x1b[D")
+            other.shows(f"Your code is {code}.")
 
 
 @pytest.mark.parametrize("role", ["front", "zygote"])

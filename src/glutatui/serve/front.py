@@ -1,12 +1,13 @@
 """The front door's process: the network, the host key, the sessions; no Textual, no course, no answers."""
 
 import asyncio
+import logging
 import os
 import resource
 import signal
 import socket
 from contextlib import suppress
-from typing import Final, NoReturn, Protocol, runtime_checkable
+from typing import Any, Final, NoReturn, Protocol, runtime_checkable
 
 from glutatui.errors import ServiceError
 from glutatui.serve.door import House
@@ -44,6 +45,7 @@ def stand(service: Service, link: socket.socket) -> NoReturn:
     try:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)  # the zygote says what they mean
+        logging.disable()  # asyncssh's own lines may hold what strangers sent
         os.setsid()
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -68,7 +70,9 @@ class _Front:
         self._over = asyncio.Event()
         self._status = 70
         self._ending: asyncio.Task[None] | None = None
-        time = asyncio.get_running_loop().time
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._stray)
+        time = loop.time
         self._nursery = Nursery(link, told=self._told, lost=self._lost)
         self._house = House(self._nursery, Gate(service.limits, time), service.log, time)
         self._doors: list[Door] = []
@@ -95,6 +99,11 @@ class _Front:
             await self._over.wait()
         self._close()
         return self._status
+
+    def _stray(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Keep what nobody waited for, without its words."""
+        error = context.get("exception")
+        self._service.log.tell("front-stray", why=type(error).__qualname__ if error else str(context.get("message")))
 
     def _embedded(self) -> Bound:
         """Make the SSH door.

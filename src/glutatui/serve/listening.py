@@ -8,6 +8,8 @@ from typing import Final
 from glutatui.errors import ServiceError
 
 _BACKLOG: Final = 256
+_SENDING: Final = 64 * 1024
+"""Bytes on their way to one client; the kernel would let it be megabytes for one that has stopped reading."""
 _EVERY: Final = 0.002
 """Seconds between two times that the kernel is told to acknowledge at once, as it forgets it after each packet."""
 _TIMES: Final = 80
@@ -33,6 +35,7 @@ def listening(host: str, port: int) -> socket.socket:
     try:
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SENDING)
         sock.bind(address)
         sock.listen(_BACKLOG)
     except OSError as error:

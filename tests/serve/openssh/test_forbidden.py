@@ -1,8 +1,10 @@
 """What a patient's line through a real OpenSSH server cannot do; each attack has a twin that succeeds where it may."""
 
+import json
 import os
 import socket
 import subprocess
+import sysconfig
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -74,6 +76,17 @@ def test_no_file_comes_or_goes(door: Sshd, tmp_path: Path, program: list[str]) -
     assert not there.exists()
 
 
+def test_a_file_comes_where_nothing_is_forced(opened: Opened, tmp_path: Path) -> None:
+    """The twin of the test above."""
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.write_text("patient data")
+    door = opened(tmp_path / "nobody.sock", ForceCommand="none")
+    words = [*door.ssh(program="scp"), "-O", str(here), f"{door.ssh()[-1]}:{there}"]
+    done = subprocess.run(words, check=False, capture_output=True, timeout=20)
+
+    assert (done.returncode, there.read_text()) == (0, "patient data")
+
+
 def test_a_second_session_on_a_line_is_refused(door: Sshd, tmp_path: Path) -> None:
     control = str(tmp_path / "control")
     with Terminal(door.ssh("-M", "-S", control)) as terminal:
@@ -81,6 +94,15 @@ def test_a_second_session_on_a_line_is_refused(door: Sshd, tmp_path: Path) -> No
         done = door.run("-S", control, "-tt", "-o", "ProxyCommand=false")  # no way but the line that is there
 
         assert "refused by peer" in done.stderr.decode()
+
+
+def test_it_is_granted_where_two_are_allowed(usual: Host, opened: Opened, tmp_path: Path) -> None:
+    """The twin of the test above."""
+    door, control = opened(usual.data / "attach.sock", MaxSessions="2"), str(tmp_path / "control")
+    with Terminal(door.ssh("-M", "-S", control)) as terminal:
+        terminal.shows(WELCOME)
+        with Terminal(door.ssh("-S", control, "-tt", "-o", "ProxyCommand=false")) as second:
+            second.shows(WELCOME)
 
 
 class Echo:
@@ -227,3 +249,15 @@ def test_it_is_more_where_everything_is_accepted(opened: Opened, tmp_path: Path)
     door = opened(tmp_path / "nobody.sock", ForceCommand="env", AcceptEnv="*", **FREE)
 
     assert environment(door)["TEXTUAL_DRIVER"] == "evil:Driver"
+
+
+def test_the_audit_finds_no_failure(door: Sshd) -> None:
+    """Its warnings are about curve25519, which dropbear's client needs, and about floods, which limits are for."""
+    audit = Path(sysconfig.get_path("scripts")) / "ssh-audit"
+    words = [audit, "--skip-rate-test", "-j", f"127.0.0.1:{door.port}"]
+    done = subprocess.run(words, check=False, capture_output=True, timeout=60)
+    found = json.loads(done.stdout)
+    rated = [entry for kind in ("kex", "key", "enc", "mac") for entry in found[kind]]
+
+    assert rated
+    assert [entry["algorithm"] for entry in rated if "fail" in entry["notes"]] == []

@@ -86,6 +86,17 @@ def test_a_screen_that_nobody_touches_is_ended(usual: Host, opened: Opened) -> N
     until(lambda: usual.inside() == 0, "the end of the visit")
 
 
+def test_it_stays_where_no_time_is_set(usual: Host, opened: Opened) -> None:
+    """The twin of the test above; and an idle screen sends nothing."""
+    with opened(usual.data / "attach.sock", ChannelTimeout="none").kiosk() as kiosk:
+        kiosk.shows(WELCOME)
+        kiosk.quiet(0.5)
+
+        assert kiosk.quiet(2.5) == 0
+        assert kiosk.process.poll() is None
+    until(lambda: usual.inside() == 0, "the end of the visit")
+
+
 def victims(kind: str, terminal: Terminal, door: Sshd) -> list[int]:
     return [terminal.pid] if kind == "client" else door.servers()
 

@@ -31,6 +31,8 @@ _IN_FLIGHT: Final = 8
 """Events that the app has not handled yet; more wait here, in order."""
 _WAITING: Final = 256
 """Events that wait; more are dropped, so that a flood costs no memory and is over soon."""
+_SETTLED: Final = 0.2
+"""Seconds after a new size in which something is to be drawn."""
 _PACE: Final = 0.004
 """Seconds between looks whether the app has caught up, while events wait."""
 
@@ -209,7 +211,16 @@ class KioskDriver(Driver):
         if size != self._size:
             self._size = size
             self._shown.forget()
-            self._app.post_message(events.Resize(Size(*size), Size(*size)))
+            self._resize(size)
+
+    def _resize(self, size: tuple[int, int]) -> None:
+        """Lay out for a size; where sizes that follow each other cancel out, Textual sees no change and draws nothing."""
+        self._app.post_message(events.Resize(Size(*size), Size(*size)))
+        self._loop.call_later(_SETTLED, self._repaint_blank)
+
+    def _repaint_blank(self) -> None:
+        if self._shown.blank and self._writer is not None:
+            self._repaint()
 
     def _repaint(self) -> None:
         """Draw everything anew, after frames were dropped."""

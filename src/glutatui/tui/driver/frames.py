@@ -21,6 +21,11 @@ class Frames:
         self._rows: dict[str, Row] = {}
         self._cursor = ""
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is known of the screen."""
+        return not self._rows
+
     def forget(self) -> None:
         """Know nothing of the screen any more."""
         self._rows.clear()

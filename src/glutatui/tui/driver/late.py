@@ -2,9 +2,6 @@
 
 from typing import ClassVar
 
-from textual import events
-from textual.geometry import Size
-
 from glutatui.tui.profile import TerminalProfile
 
 from .driver import KioskDriver, Wiring
@@ -46,7 +43,7 @@ class LateDriver(KioskDriver):
         if self._size == before:
             self._repaint()
         else:
-            self._app.post_message(events.Resize(Size(*self._size), Size(*self._size)))
+            self._resize(self._size)
 
     def resize(self, columns: int, rows: int) -> None:
         """Believe a size that a host was told, where the kernel knows none; zeros stand for one that is not known."""

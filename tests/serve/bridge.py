@@ -1,0 +1,58 @@
+"""An SSH client of a library, as a program on a terminal: ``bridge.py asyncssh|paramiko PORT USER KNOWN_HOSTS``."""
+
+import asyncio
+import os
+import select
+import socket
+import sys
+import tty
+
+import asyncssh
+import paramiko
+
+
+def with_paramiko(port: int, user: str) -> None:
+    """Copy between this terminal and a channel."""
+    with socket.create_connection(("127.0.0.1", port)) as line, paramiko.Transport(line) as transport:
+        transport.start_client(timeout=20)
+        transport.auth_none(user)
+        channel = transport.open_session(timeout=20)
+        columns, rows = os.get_terminal_size(0)
+        channel.get_pty(os.environ["TERM"], columns, rows)
+        channel.invoke_shell()
+        while True:
+            ready = select.select([0, channel], [], [])[0]
+            if channel in ready:
+                if not (data := channel.recv(65536)):
+                    return
+                os.write(1, data)
+            if 0 in ready:
+                if not (typed := os.read(0, 1024)):
+                    return
+                channel.sendall(typed)
+
+
+async def with_asyncssh(port: int, user: str, known_hosts: str) -> None:
+    """Copy between this terminal and a process."""
+    async with asyncssh.connect("127.0.0.1", port, username=user, known_hosts=known_hosts, config=None) as conn:
+        columns, rows = os.get_terminal_size(0)
+        process = await conn.create_process(term_type=os.environ["TERM"], term_size=(columns, rows), encoding=None)
+        loop = asyncio.get_running_loop()
+        loop.add_reader(0, lambda: process.stdin.write(os.read(0, 1024)))
+        while data := await process.stdout.read(65536):
+            os.write(1, data)
+        loop.remove_reader(0)
+
+
+def main() -> None:
+    """Be a client until the session is over."""
+    library, port, user, known_hosts = sys.argv[1:]
+    tty.setraw(0)
+    if library == "paramiko":
+        with_paramiko(int(port), user)
+    else:
+        asyncio.run(with_asyncssh(int(port), user, known_hosts))
+
+
+if __name__ == "__main__":
+    main()
