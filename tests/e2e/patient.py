@@ -101,7 +101,7 @@ class Patient:
         before = self.terminal.rows()
         for _ in range(5 if self.mouse else 1):
             act()
-            if self.terminal.holds(lambda: self.terminal.rows() != before, 2 if self.mouse else PATIENCE):
+            if self.terminal.holds(lambda: self.terminal.rows() != before, 5 if self.mouse else PATIENCE):
                 self.terminal.settle()
                 return
         self.terminal.until(lambda: self.terminal.rows() != before, "a change of the screen", 0)

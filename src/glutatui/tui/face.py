@@ -6,19 +6,21 @@ What must be kept for good it hands out as `Work` to be done away from the scree
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from glutatui.errors import GlutatuiError, RecordsError
 from glutatui.tui.frame import Frame, framed
 from glutatui.tui.look import Look
+from glutatui.tui.staff import StaffDoor
 from glutatui.tui.views.asides import HelpView, SourcesView
 from glutatui.tui.views.ending import SummaryView, applying
 from glutatui.tui.views.feedback import FeedbackView
 from glutatui.tui.views.lists import ChecklistView, StopView, WelcomeView
+from glutatui.tui.views.notices import Kind, StaffView, WarningView
 from glutatui.tui.views.question import QuestionView
 from glutatui.tui.views.reading import IntroView, PageView
 from glutatui.tui.views.teaching import TeachingView
-from glutatui.tui.views.view import Act, Back, Begin, Close, Leave, Resume, Show, Take, View
+from glutatui.tui.views.view import Act, Back, Begin, Close, Leave, Resume, Show, Take, Unlock, View
 from glutatui.visit import (
     Again,
     Ask,
@@ -49,6 +51,10 @@ class Work:
 
 Outcome: TypeAlias = Work | None
 
+Ended: TypeAlias = Literal["", "finished", "left", "idle", "hard", "drained", "staff"]
+"""How a visit ended: at its end, before it, because nobody was there, because it took too long, because the service
+ends, by the staff; empty while none has ended."""
+
 
 class Face:
     """What one patient sees, from the welcome to the end."""
@@ -63,6 +69,8 @@ class Face:
         visit: Visit | None = None,
         code: str = "",
         kiosk: bool = False,
+        once: bool = False,
+        staff: StaffDoor | None = None,
     ) -> None:
         """Open at the welcome, or at a visit that goes on.
 
@@ -74,15 +82,23 @@ class Face:
             visit: A visit to go on with, instead of the welcome.
             code: Its code.
             kiosk: Whether the next patient follows on the same screen.
+            once: Whether a kiosk's next patient gets a process of their own: every end ends the program.
+            staff: How staff leave a kiosk; None where they cannot.
         """
         self._desk = desk
         self._minutes = minutes or {}
         self._kiosk = kiosk
+        self._stays = kiosk and not once
+        self._staff = staff
         self._mode = mode
         self._first_language = language
         self.language = language
         self.over = False
         """Whether the program is to end."""
+        self.ended: Ended = ""
+        """How the last visit on this screen ended."""
+        self.turn = 0
+        """How often everything was cleared for the next patient."""
         self._open(visit, code)
 
     def _open(self, visit: Visit | None, code: str) -> None:
@@ -92,17 +108,28 @@ class Face:
         self.marked: set[str] = set()
         self._pending: Event | None = None
         self._behind = 0
+        self._above: list[View] = []
         self._views: list[View] = [self._view_of(visit.step) if visit else WelcomeView(self._minutes, self._mode)]
 
     @property
     def view(self) -> View:
-        """The view on top."""
+        """The view on top of those of the visit."""
         return self._views[-1]
+
+    @property
+    def shown(self) -> View:
+        """What is on screen: that view, or what lies over everything."""
+        return self._above[-1] if self._above else self.view
+
+    @property
+    def untouched(self) -> bool:
+        """Whether there is nothing but the welcome."""
+        return self.visit is None and self.shown is self._views[0]
 
     @property
     def takes_letters(self) -> bool:
         """Whether letters are typed here, so that none may mean anything else."""
-        return self.view.takes_letters
+        return self.shown.takes_letters
 
     def _view_of(self, step: Step) -> View:
         assert self.visit is not None  # noqa: S101  (only a visit has steps)
@@ -127,12 +154,14 @@ class Face:
 
     def frame(self, look: Look) -> Frame:
         """Return the rows of the screen."""
-        view = self.view
+        view = self.shown
         scene = view.brought_in_sight(look)
         return framed(scene, look, view.top, view.note)
 
     def press(self, key: str, look: Look) -> Outcome:
         """Carry out a key; return the work that it leads to, if any."""
+        if self._above:
+            return self._carry_out(self._above[-1].press(key, look))
         view = self.view
         if self._pending and not isinstance(view, StopView):
             return self._press_unsaved(key, self._pending)
@@ -166,6 +195,8 @@ class Face:
 
     def click(self, column: int, row: int, look: Look) -> Outcome:
         """Carry out a click on a cell."""
+        if self.dismiss():
+            return None
         frame = self.frame(look)
         key = frame.key_at(column, row)
         if key:
@@ -188,6 +219,10 @@ class Face:
                 return Work(lambda: self._desk.start(mode, self.language), self._begun)
             case Resume(code=code):
                 return Work(lambda: (self._desk.resume(code), code), self._begun)
+            case Unlock(pin=pin) if door := self._staff:
+                return Work(lambda: door.admits(pin), self._tried)
+            case Close() if self._above:
+                self._above.pop()
             case Show(view=view):
                 self._views.append(view)
             case Close() | Back() if self._looking_back:
@@ -264,9 +299,48 @@ class Face:
             self._views.append(StopView("", "stop-nothing"))
 
     def _leave(self) -> None:
+        """End as the patient wants."""
+        self.end("finished" if self.visit and self.visit.state.finished else "left")
+
+    def end(self, how: Ended) -> None:
         """End: for the next patient on a kiosk nothing of this one is left, else the program ends."""
-        if self._kiosk:
-            self.language = self._first_language
-            self._open(None, "")
+        self.ended = how
+        if self._stays and how not in {"staff", "drained"}:
+            self.turn += 1
+            self.rest()
         else:
             self.over = True
+
+    def rest(self) -> None:
+        """Be as if nobody had been here."""
+        self.language = self._first_language
+        self._open(None, "")
+
+    # what lies over everything
+
+    def warn(self, kind: Kind, seconds: float) -> None:
+        """Say that the time is up so many seconds from now."""
+        self._above.append(WarningView(kind, seconds, self.code))
+
+    def dismiss(self) -> bool:
+        """Take a warning away; tell whether there was one."""
+        warned = isinstance(self.shown, WarningView)
+        if warned:
+            self._above.pop()
+        return warned
+
+    def ask_staff(self) -> None:
+        """Ask for the PIN of the staff, where there is one and it may be tried now."""
+        if self._staff and not self._staff.shut and not self._above:
+            self._above.append(StaffView())
+
+    def _tried(self, right: object) -> None:
+        """End, ask again, or ask no more for a while."""
+        assert self._staff is not None  # noqa: S101  (nobody else is asked)
+        self._staff.tried(right=right is True)
+        if right is True:
+            self.end("staff")
+        elif self._staff.shut:
+            self._above = [view for view in self._above if not isinstance(view, StaffView)]
+        else:
+            self.shown.note = say(self.language, "staff-wrong")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from glutatui.words.en_attach import ATTACH
 from glutatui.words.en_content import PROBLEMS
+from glutatui.words.en_kiosk import KIOSK
 from glutatui.words.en_serve import SERVING
 
 WORDS: Mapping[str, str] = {
@@ -262,6 +263,8 @@ WORDS: Mapping[str, str] = {
     # Problems in the content
     **ATTACH,
     **PROBLEMS,
+    # A kiosk
+    **KIOSK,
     # The session host
     **SERVING,
 }

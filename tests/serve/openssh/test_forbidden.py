@@ -254,7 +254,7 @@ def test_it_is_more_where_everything_is_accepted(opened: Opened, tmp_path: Path)
 def test_the_audit_finds_no_failure(door: Sshd) -> None:
     """Its warnings are about curve25519, which dropbear's client needs, and about floods, which limits are for."""
     audit = Path(sysconfig.get_path("scripts")) / "ssh-audit"
-    words = [audit, "--skip-rate-test", "-j", f"127.0.0.1:{door.port}"]
+    words = [str(audit), "--skip-rate-test", "-j", f"127.0.0.1:{door.port}"]
     done = subprocess.run(words, check=False, capture_output=True, timeout=60)
     found = json.loads(done.stdout)
     rated = [entry for kind in ("kex", "key", "enc", "mac") for entry in found[kind]]

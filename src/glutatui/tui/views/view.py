@@ -53,7 +53,14 @@ class Leave:
     """End here; whatever was answered is kept."""
 
 
-Act: TypeAlias = Take | Begin | Resume | Show | Close | Back | Leave
+@dataclass(frozen=True, slots=True)
+class Unlock:
+    """Try a PIN of the staff."""
+
+    pin: str
+
+
+Act: TypeAlias = Take | Begin | Resume | Show | Close | Back | Leave | Unlock
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,84 @@
+"""How long a visit may be left alone and may last; one timer each, and nothing that ticks."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+IDLE: Final = 120
+"""Seconds without a key after which a kiosk clears its screen (kiosk-hazards.md, section 6: 60 to 120)."""
+
+HARD: Final = 3600
+"""Seconds that a visit on a kiosk may take at most."""
+
+_EARLY: Final = 0.005
+"""Seconds that an event loop may call too early."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of a visit, in seconds."""
+
+    idle: float | None = None
+    """Without a key or a click; None for any time."""
+    hard: float | None = None
+    """From its first step on; None for any time."""
+    idle_warning: float = 20
+    """How long before its end a patient is warned; at least 20 (WCAG 2.2.1), but half of a shorter ``idle``."""
+    hard_warning: float = 60
+    """The same for ``hard``."""
+
+
+class Countdown:
+    """Warns once, and ends later, on the event loop's monotonic clock.
+
+    A restart only notes the time: the timer that runs is set anew when it fires.
+    """
+
+    def __init__(
+        self, length: float | None, warning: float, *, warn: Callable[[], None], end: Callable[[], None]
+    ) -> None:
+        """Begin stopped.
+
+        Args:
+            length: Seconds to the end; None never ends.
+            warning: Seconds before the end at which ``warn`` is called; half of a ``length`` that is too short for it.
+            warn: Called at most once between two restarts.
+            end: Called once; then this stands still until it is restarted.
+        """
+        self._length = length
+        self.warning = min(warning, (length or warning) / 2)
+        """Seconds between the warning and the end."""
+        self._warn, self._end = warn, end
+        self._until = 0.0
+        self._warned = False
+        self._timer: asyncio.TimerHandle | None = None
+
+    def restart(self) -> None:
+        """Begin from the full length, within the running loop."""
+        if self._length is None:
+            return
+        loop = asyncio.get_running_loop()
+        self._until, self._warned = loop.time() + self._length, False
+        if self._timer is None:
+            self._timer = loop.call_at(self._until - self.warning, self._due)
+
+    def stop(self) -> None:
+        """Neither warn nor end."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _due(self) -> None:
+        """Warn, end, or wait on, as the time is."""
+        loop = asyncio.get_running_loop()
+        left = self._until - loop.time() - _EARLY
+        self._timer = None
+        if left <= 0:
+            self._end()
+            return
+        ahead = left > self.warning
+        self._timer = loop.call_at(self._until - (self.warning if ahead else 0), self._due)
+        if not ahead and not self._warned:
+            self._warned = True
+            self._warn()
