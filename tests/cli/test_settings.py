@@ -30,7 +30,9 @@ def test_flags_come_before_the_environment_and_that_before_the_file(tmp_path: Pa
     environ = {"GLUTATUI_RECORDS": "env", "GLUTATUI_CONTENT": "env", "GLUTATUI_LANG": ""}
     found = settings(tmp_path, file, environ, records="flag", content=None)
     assert (found.records, found.content, found.lang, found.plain) == ("flag", Path("env"), "fi", True)
-    assert dict(found.origins) == {"records": "flag", "content": "environment", "lang": "file", "plain": "file"}
+    wanted = {"records": "flag", "content": "environment", "lang": "file", "plain": "file"}
+    assert {name: found.origins[name] for name in wanted} == wanted
+    assert {found.origins[name] for name in set(NAMES) - set(wanted)} == {"default"}
 
 
 @pytest.mark.parametrize(("value", "plain"), [("1", True), ("yes", True), ("TRUE", True), ("0", False), ("off", False)])

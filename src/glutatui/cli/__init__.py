@@ -9,6 +9,7 @@ What a command needs is imported when it runs: ``--version`` must not pay for th
 * ``serving``     ``serve``; ``serve_options`` its settings
 * ``authoring``   ``check`` and ``export course``
 * ``recording``   ``records verify``
+* ``staff``       ``staff-pin``, and what tells whether a PIN is right
 * ``minutes``     how long a visit takes
 * ``mishaps``     errors that are told, faults of ours that are kept in a log
 """

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from glutatui import __version__
+from glutatui.tui.limits import HARD, IDLE
 from glutatui.words import say
 
 DEFAULT: Final = "learn"
@@ -22,7 +23,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     """
     if not argv or (argv[0].startswith("-") and argv[0] not in _OWN):
         argv = [DEFAULT, *argv]
-    return _parser().parse_args(argv)
+    return _parser(serving=argv[0] == "serve").parse_args(argv)
 
 
 def _told(key: str) -> str:
@@ -30,7 +31,8 @@ def _told(key: str) -> str:
     return say("en", f"usage-{key}").replace("%", "%%")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(*, serving: bool) -> argparse.ArgumentParser:
+    """Return the parser; only ``serve`` has its options read, for they come with what it needs to run."""
     parser = argparse.ArgumentParser(prog="glutatui", description=_told("about"), allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"glutatui {__version__}", help=_told("version"))
     commands = parser.add_subparsers(metavar=_told("command"), required=True)
@@ -38,9 +40,12 @@ def _parser() -> argparse.ArgumentParser:
         _visiting(_added(commands, mode), mode)
     _attaching(_added(commands, "attach"))
     _checking(_added(commands, "check"))
-    _serving(_added(commands, "serve"))
+    serve = _added(commands, "serve")
+    if serving:
+        _serving(serve)
     exports = _added(commands, "export").add_subparsers(metavar=_told("what"), required=True)
     _exporting(_added(exports, "course"))
+    _added(commands, "staff-pin").set_defaults(run=_pin)
     records = _added(commands, "records").add_subparsers(metavar=_told("what"), required=True)
     verify = _added(records, "verify")
     _records(verify)
@@ -71,6 +76,8 @@ def _visiting(parser: argparse.ArgumentParser, mode: str) -> None:
     _records(parser)
     parser.add_argument("--visit", metavar="CODE", help=_told("visit"))
     parser.add_argument("--kiosk", action="store_true", help=_told("kiosk"))
+    parser.add_argument("--idle", metavar="SECONDS", help=say("en", "usage-idle", default=IDLE))
+    parser.add_argument("--hard", metavar="SECONDS", help=say("en", "usage-hard", default=HARD))
     parser.set_defaults(run=_visit, mode=mode)
 
 
@@ -114,6 +121,12 @@ def _visit(arguments: argparse.Namespace) -> int:
     from glutatui.cli.tutor import visit  # noqa: PLC0415
 
     return visit(arguments)
+
+
+def _pin(_: argparse.Namespace) -> int:
+    from glutatui.cli.staff import make_pin  # noqa: PLC0415
+
+    return make_pin()
 
 
 def _check(arguments: argparse.Namespace) -> int:

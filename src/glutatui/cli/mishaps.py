@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import fill
 from threading import Timer
 from traceback import format_exception
 from typing import Final
@@ -20,10 +22,12 @@ LARGEST_LOG: Final = 1024 * 1024
 
 
 def _err(text: str) -> None:
-    """Write one line to stderr, if anybody can still read it."""
+    """Write one line to stderr, at a terminal broken between words, if anybody can still read it."""
     with suppress(OSError, ValueError, AttributeError):
         encoding = sys.stderr.encoding or "utf-8"
         seen = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+        if sys.stderr.isatty():
+            seen = fill(seen, max(get_terminal_size().columns - 1, 20))
         sys.stderr.write(seen.encode(encoding, "backslashreplace").decode(encoding) + "\n")
         sys.stderr.flush()
 

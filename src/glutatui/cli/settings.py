@@ -1,5 +1,6 @@
 """Where a setting comes from: flags, then ``GLUTATUI_*``, then a TOML file, then defaults (architecture, section 5)."""
 
+import re
 from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,11 +8,15 @@ from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
 from glutatui.errors import UsageError
+from glutatui.tui.limits import HARD, IDLE
 
 Origin: TypeAlias = Literal["flag", "environment", "file", "default"]
 
-NAMES: Final = ("records", "content", "lang", "plain")
-"""What can be set: as ``--NAME``, as ``GLUTATUI_NAME``, as ``NAME`` in the file."""
+NAMES: Final = ("records", "content", "lang", "plain", "idle", "hard", "staff_pin_hash")
+"""What can be set: as ``--NAME`` (but no secret), as ``GLUTATUI_NAME``, as ``NAME`` in the file."""
+
+_LONGEST: Final = 86400
+"""Seconds that a limit may have at most: a day."""
 
 _YES: Final = frozenset({"1", "true", "yes", "on"})
 _NO: Final = frozenset({"0", "false", "no", "off"})
@@ -28,6 +33,12 @@ class Settings:
     lang: str | None
     """Language code; None for the terminal's."""
     plain: bool
+    idle: int
+    """Seconds without a key after which a kiosk clears its screen; 0 for never."""
+    hard: int
+    """Seconds that a visit on a kiosk may take; 0 for any time."""
+    staff_pin_hash: str | None
+    """What `staff.admission` makes a check of; None where staff cannot leave a kiosk."""
     origins: Mapping[str, Origin]
     """Where each setting comes from, by name."""
 
@@ -70,6 +81,9 @@ def settings_for(flags: Namespace, environ: Mapping[str, str], file: Path) -> Se
         content=Path(content) if content is not None else None,
         lang=_text("lang", values),
         plain=_yes("plain", values),
+        idle=_seconds("idle", values, IDLE),
+        hard=_seconds("hard", values, HARD),
+        staff_pin_hash=_text("staff_pin_hash", values),
         origins=origins,
     )
 
@@ -97,6 +111,16 @@ def _text(name: str, values: Mapping[str, Any]) -> str | None:
     value = values[name]
     if value is None or (isinstance(value, str) and value and "\0" not in value):
         return value
+    raise UsageError("setting-wrong", name=name, value=value)
+
+
+def _seconds(name: str, values: Mapping[str, Any], default: int) -> int:
+    value = values[name]
+    if value is None:
+        return default
+    digits = str(value)
+    if not isinstance(value, bool) and re.fullmatch("[0-9]{1,5}", digits) and int(digits) <= _LONGEST:
+        return int(digits)
     raise UsageError("setting-wrong", name=name, value=value)
 
 

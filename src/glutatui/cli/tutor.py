@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from io import StringIO
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import TextIO
 from uuid import uuid4
 
@@ -15,12 +17,15 @@ from glutatui.cli.authoring import language_of
 from glutatui.cli.desk import TutorDesk, written
 from glutatui.cli.minutes import minutes_of
 from glutatui.cli.mishaps import log, patience
-from glutatui.cli.settings import settings_file, settings_for
+from glutatui.cli.settings import Settings, settings_file, settings_for
+from glutatui.cli.staff import admission
 from glutatui.content import course_for, root_for
 from glutatui.errors import UsageError
 from glutatui.records import open_journal
 from glutatui.tui.environment import scrub
+from glutatui.tui.limits import Limits
 from glutatui.tui.profile import TerminalProfile, can_draw, profile_from_environment
+from glutatui.tui.staff import StaffDoor
 from glutatui.words import say
 
 
@@ -50,7 +55,7 @@ def visit(arguments: Namespace) -> int:
         )
         if settings.plain or not draws:
             return _plain(arguments, desk, language)
-        return _drawn(arguments, desk, language, profile)
+        return _drawn(arguments, settings, desk, language, profile)
 
 
 def _draws(environ: Mapping[str, str]) -> bool:
@@ -85,7 +90,8 @@ def _typed() -> TextIO:
     return sys.stdin
 
 
-def _drawn(arguments: Namespace, desk: TutorDesk, language: str, profile: TerminalProfile) -> int:
+def _drawn(arguments: Namespace, settings: Settings, desk: TutorDesk, language: str, profile: TerminalProfile) -> int:
+    admits = admission(settings.staff_pin_hash) if settings.staff_pin_hash is not None else None
     code = written(arguments.visit) if arguments.visit is not None else ""
     resumed = desk.resume(code) if code else None
     scrub(os.environ, profile.colours)
@@ -101,8 +107,11 @@ def _drawn(arguments: Namespace, desk: TutorDesk, language: str, profile: Termin
         visit=resumed,
         code=code,
         kiosk=arguments.kiosk,
+        limits=Limits(settings.idle or None, settings.hard or None) if arguments.kiosk else None,
+        staff=StaffDoor(admits) if admits and arguments.kiosk else None,
     )
     if status == 0 and face.code and face.visit and not arguments.kiosk:
         key = "bye-finished" if face.visit.state.finished else "bye"
-        sys.stdout.write(say(face.language, key, code=face.code) + "\n")
+        said = say(face.language, key, code=face.code)
+        sys.stdout.write(fill(said, max(get_terminal_size().columns - 1, 20)) + "\n")
     return status

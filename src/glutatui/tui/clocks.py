@@ -1,32 +1,11 @@
-"""How long a visit may be left alone and may last; one timer each, and nothing that ticks."""
+"""Countdowns: one timer each, and nothing that ticks."""
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
-
-IDLE: Final = 120
-"""Seconds without a key after which a kiosk clears its screen (kiosk-hazards.md, section 6: 60 to 120)."""
-
-HARD: Final = 3600
-"""Seconds that a visit on a kiosk may take at most."""
 
 _EARLY: Final = 0.005
 """Seconds that an event loop may call too early."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The limits of a visit, in seconds."""
-
-    idle: float | None = None
-    """Without a key or a click; None for any time."""
-    hard: float | None = None
-    """From its first step on; None for any time."""
-    idle_warning: float = 20
-    """How long before its end a patient is warned; at least 20 (WCAG 2.2.1), but half of a shorter ``idle``."""
-    hard_warning: float = 60
-    """The same for ``hard``."""
 
 
 class Countdown:

@@ -11,31 +11,17 @@ from typing import Literal, TypeAlias
 from glutatui.errors import GlutatuiError, RecordsError
 from glutatui.tui.frame import Frame, framed
 from glutatui.tui.look import Look
+from glutatui.tui.overlay import Overlay
 from glutatui.tui.staff import StaffDoor
 from glutatui.tui.views.asides import HelpView, SourcesView
-from glutatui.tui.views.ending import SummaryView, applying
-from glutatui.tui.views.feedback import FeedbackView
-from glutatui.tui.views.lists import ChecklistView, StopView, WelcomeView
-from glutatui.tui.views.notices import Kind, StaffView, WarningView
+from glutatui.tui.views.ending import applying
+from glutatui.tui.views.lists import StopView, WelcomeView
+from glutatui.tui.views.notices import Kind
+from glutatui.tui.views.of_step import view_of
 from glutatui.tui.views.question import QuestionView
-from glutatui.tui.views.reading import IntroView, PageView
-from glutatui.tui.views.teaching import TeachingView
-from glutatui.tui.views.view import Act, Back, Begin, Close, Leave, Resume, Show, Take, Unlock, View
-from glutatui.visit import (
-    Again,
-    Ask,
-    Checklist,
-    Desk,
-    Event,
-    Feedback,
-    HandOver,
-    Intro,
-    PageStep,
-    Step,
-    Summary,
-    Visit,
-    trail,
-)
+from glutatui.tui.views.reading import PageView
+from glutatui.tui.views.view import Act, Back, Begin, Close, Leave, Resume, Show, Take, View
+from glutatui.visit import Desk, Event, PageStep, Step, Visit, trail
 from glutatui.words import error_text, say
 
 
@@ -89,7 +75,8 @@ class Face:
         self._minutes = minutes or {}
         self._kiosk = kiosk
         self._stays = kiosk and not once
-        self._staff = staff
+        self.over_all = Overlay(staff)
+        """What lies over the visit: warnings, and the question for the staff."""
         self._mode = mode
         self._first_language = language
         self.language = language
@@ -108,7 +95,6 @@ class Face:
         self.marked: set[str] = set()
         self._pending: Event | None = None
         self._behind = 0
-        self._above: list[View] = []
         self._views: list[View] = [self._view_of(visit.step) if visit else WelcomeView(self._minutes, self._mode)]
 
     @property
@@ -119,7 +105,7 @@ class Face:
     @property
     def shown(self) -> View:
         """What is on screen: that view, or what lies over everything."""
-        return self._above[-1] if self._above else self.view
+        return self.over_all.top or self.view
 
     @property
     def untouched(self) -> bool:
@@ -133,24 +119,7 @@ class Face:
 
     def _view_of(self, step: Step) -> View:
         assert self.visit is not None  # noqa: S101  (only a visit has steps)
-        course, applies = self.visit.course, applying(self.marked)
-        view: View
-        match step:
-            case Ask():
-                view = QuestionView(course, step)
-            case Feedback():
-                view = FeedbackView(course, step)
-            case PageStep():
-                view = PageView(course, step, applies)
-            case Again() | HandOver():
-                view = TeachingView(course, step, applies)
-            case Checklist():
-                view = ChecklistView(course, self.marked)
-            case Intro():
-                view = IntroView(course, step, self.code)
-            case Summary():
-                view = SummaryView(course, step, self.marked, self.code)
-        return view
+        return view_of(self.visit.course, step, self.marked, self.code)
 
     def frame(self, look: Look) -> Frame:
         """Return the rows of the screen."""
@@ -160,8 +129,9 @@ class Face:
 
     def press(self, key: str, look: Look) -> Outcome:
         """Carry out a key; return the work that it leads to, if any."""
-        if self._above:
-            return self._carry_out(self._above[-1].press(key, look))
+        if self.over_all.top:
+            trial = self.over_all.press(key, look)
+            return Work(trial, self.tried) if trial else None
         view = self.view
         if self._pending and not isinstance(view, StopView):
             return self._press_unsaved(key, self._pending)
@@ -195,7 +165,7 @@ class Face:
 
     def click(self, column: int, row: int, look: Look) -> Outcome:
         """Carry out a click on a cell."""
-        if self.dismiss():
+        if self.over_all.dismiss():
             return None
         frame = self.frame(look)
         key = frame.key_at(column, row)
@@ -219,10 +189,6 @@ class Face:
                 return Work(lambda: self._desk.start(mode, self.language), self._begun)
             case Resume(code=code):
                 return Work(lambda: (self._desk.resume(code), code), self._begun)
-            case Unlock(pin=pin) if door := self._staff:
-                return Work(lambda: door.admits(pin), self._tried)
-            case Close() if self._above:
-                self._above.pop()
             case Show(view=view):
                 self._views.append(view)
             case Close() | Back() if self._looking_back:
@@ -314,33 +280,18 @@ class Face:
     def rest(self) -> None:
         """Be as if nobody had been here."""
         self.language = self._first_language
+        self.over_all.clear()
         self._open(None, "")
-
-    # what lies over everything
 
     def warn(self, kind: Kind, seconds: float) -> None:
         """Say that the time is up so many seconds from now."""
-        self._above.append(WarningView(kind, seconds, self.code))
+        self.over_all.warn(kind, seconds, self.code)
 
-    def dismiss(self) -> bool:
-        """Take a warning away; tell whether there was one."""
-        warned = isinstance(self.shown, WarningView)
-        if warned:
-            self._above.pop()
-        return warned
-
-    def ask_staff(self) -> None:
-        """Ask for the PIN of the staff, where there is one and it may be tried now."""
-        if self._staff and not self._staff.shut and not self._above:
-            self._above.append(StaffView())
-
-    def _tried(self, right: object) -> None:
-        """End, ask again, or ask no more for a while."""
-        assert self._staff is not None  # noqa: S101  (nobody else is asked)
-        self._staff.tried(right=right is True)
+    def tried(self, right: object) -> None:
+        """Go on after a PIN of the staff was tried."""
+        assert self.over_all.staff is not None  # noqa: S101  (nobody else is asked)
+        self.over_all.staff.tried(right=right is True)
         if right is True:
             self.end("staff")
-        elif self._staff.shut:
-            self._above = [view for view in self._above if not isinstance(view, StaffView)]
         else:
-            self.shown.note = say(self.language, "staff-wrong")
+            self.over_all.refused(self.language)

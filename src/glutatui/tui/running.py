@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from glutatui.tui.app import TutorApp
 from glutatui.tui.driver import driver_for
 from glutatui.tui.face import Face
+from glutatui.tui.limits import Limits
 from glutatui.tui.profile import TerminalProfile
+from glutatui.tui.staff import StaffDoor
 from glutatui.visit import Desk, Visit
 from glutatui.words import say
 
@@ -21,6 +23,9 @@ def run(
     visit: Visit | None = None,
     code: str = "",
     kiosk: bool = False,
+    once: bool = False,
+    limits: Limits | None = None,
+    staff: StaffDoor | None = None,
     fd_in: int = 0,
     fd_out: int = 1,
 ) -> tuple[int, Face]:
@@ -36,11 +41,16 @@ def run(
         visit: A visit to go on with.
         code: Its code.
         kiosk: Whether the next patient follows on the same screen.
+        once: Whether on a kiosk the next patient gets a process of their own; `Face.ended` says how this one ended.
+        limits: How long a visit may be left alone and may last; None for any time.
+        staff: How staff leave a kiosk; None where they cannot.
         fd_in: Where keys come from.
         fd_out: Where frames go.
     """
-    face = Face(desk, language=language, minutes=minutes, mode=mode, visit=visit, code=code, kiosk=kiosk)
+    face = Face(
+        desk, language=language, minutes=minutes, mode=mode, visit=visit, code=code, kiosk=kiosk, once=once, staff=staff
+    )
     driver = driver_for(fd_in, fd_out, profile, wipe=True)
-    app = TutorApp(face, profile, driver, sorry=say(language, "sorry"), log=log)
+    app = TutorApp(face, profile, driver, sorry=say(language, "sorry"), log=log, limits=limits)
     app.run()
     return app.status, face

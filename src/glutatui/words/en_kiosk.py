@@ -26,6 +26,7 @@ KIOSK: Mapping[str, str] = {
     "usage-staff-pin": "make the hash of a PIN with which staff leave a kiosk",
     "pin-ask": "PIN for the staff, {least} to {most} digits: ",
     "pin-again": "The same PIN again: ",
+    "pin-no-hash": "what it is: glutatui staff-pin makes it",
     "pin-made": 'Write it into {path} as staff_pin_hash = "...", or set GLUTATUI_STAFF_PIN_HASH. '
     "On a kiosk, Ctrl+X then asks for the PIN.",
     "error-pin-differs": "The two PINs differ. Start again.",

@@ -153,12 +153,19 @@ class KioskDriver(Driver):
         self._terminal.open()
         self._writer = FrameWriter(self._terminal.fd_out, drained=self._repaint, lost=lambda: self._leave("output"))
         self._take_signals()
-        start = START + (STEADY_CURSOR if self.wiring.cursor else "")
-        self._writer.send((start + (MOUSE_ON if self._mouse else "")).encode())
+        self._writer.send(self._start())
         try:
             self._loop.add_reader(self._terminal.fd_in, self._readable)
         except OSError:  # a plain file cannot be waited for
             self._loop.call_soon(self._leave, "input")
+
+    def wipe(self) -> None:
+        """Leave nothing for the next person, neither on either screen nor of what was typed; begin as if anew."""
+        if self._writer is not None and self.wiring.wipe:
+            self._waiting.clear()
+            self._reader.forget()
+            self._shown.forget()
+            self._writer.anew((END + WIPE).encode() + self._start())
 
     def disable_input(self) -> None:
         """Read no more."""
@@ -287,6 +294,11 @@ class KioskDriver(Driver):
 
     def _on_screen(self, event: events.MouseEvent) -> bool:
         return self._size is not None and event.x < self._size[0] and event.y < self._size[1]
+
+    def _start(self) -> bytes:
+        """Return what sets the terminal up."""
+        cursor = STEADY_CURSOR if self.wiring.cursor else ""
+        return (START + cursor + (MOUSE_ON if self._mouse else "")).encode()
 
     def _coded(self, text: str) -> bytes:
         """Bring text into the terminal's colours and charset."""

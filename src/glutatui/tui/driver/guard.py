@@ -101,6 +101,11 @@ class GuardedApp(App[None], inherit_bindings=False):
         """Turn one screen into another, cell by cell, past Textual; tell whether there is a terminal that can."""
         return isinstance(self._driver, KioskDriver) and self._driver.paint(before, after, cursor)
 
+    def wipe(self) -> None:
+        """Leave nothing of a visit on the terminal; what is drawn next is drawn whole."""
+        if isinstance(self._driver, KioskDriver):
+            self._driver.wipe()
+
     def repaint(self) -> None:
         """Draw everything anew, as nobody knows what the terminal shows."""
         self.refresh()

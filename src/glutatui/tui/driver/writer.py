@@ -12,6 +12,9 @@ from typing import Final
 LIMIT: Final = 64 * 1024
 """Bytes that may wait for a slow terminal before frames are dropped."""
 
+_CUT: Final = b"\x18"
+"""CAN: a terminal gives up the sequence of which it has seen a part."""
+
 _OURS = r"\[[0-9;]{0,64}[A-HJKm]"
 _FOREIGN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
@@ -85,6 +88,16 @@ class FrameWriter:
         else:
             self._queue.append(frame)
             self._size += len(frame)
+
+    def anew(self, data: bytes) -> None:
+        """Forget what waits and send this, whatever waits; it is never dropped."""
+        if self._gone:
+            return
+        cut, self._stale = bool(self._queue), False
+        self._queue.clear()
+        self._loop.remove_writer(self._fd)
+        self.send(_CUT + data if cut else data)
+        self._begun = bool(self._queue)
 
     def close(self, farewell: bytes, *, patience: float = 0.25) -> None:
         """Forget what waits and write the last bytes, for ``patience`` seconds at most."""
