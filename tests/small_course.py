@@ -5,6 +5,9 @@ from pathlib import Path
 
 LESSON = "lessons/en/01-start.md"
 CHECKS = "lessons/en/01-start.checks.yaml"
+READING = "lessons/en/library/what-for.md"
+STAFF = "lessons/en/library/staff.md"
+EXCLUSIONS = "lessons/exclusions.yaml"
 CLAIMS = "lessons/claims.yaml"
 CONFLICTS = "lessons/conflicts.yaml"
 SOURCES = "lessons/sources.yaml"
@@ -107,6 +110,19 @@ FILES: Mapping[str, str] = {
   strength: stated
   safety: false
   clinician_only: true
+- id: selling-line
+  topic: basics
+  statement: It is the best powder.
+  sources:
+    - doc: S0
+      line: 15
+  kind: assertion
+  strength: promotional
+  safety: false
+""",
+    EXCLUSIONS: """\
+- claim: selling-line
+  reason: It only sells.
 """,
     CONFLICTS: """\
 - id: upper-limit
@@ -154,6 +170,43 @@ rows:
     at: 14
     claims: [limit-14-g]
 ```
+""",
+    READING: """\
+---
+title: What it is used for
+main_message: Used for is not proof.
+action: Ask before you take any.
+---
+## Whether it works
+
+```evidence
+title: What one source found
+how: A grade is not advice. Ask first.
+rows:
+  - use: strength
+    grade: possibly-ineffective
+    claims: [limit-14-g]
+  - use: sleep
+    grade: not-enough-known
+    claims: [limit-14-g]
+```
+
+## How much is too much? {#limit}
+
+> [!DISAGREE] upper-limit
+""",
+    STAFF: """\
+---
+title: Hospital amounts
+main_message: None is a dose to copy.
+action: Ask first.
+clinician_only: true
+---
+## In hospital
+
+A hospital has an amount.[^for-clinicians]
+
+> [!DISAGREE] upper-limit
 """,
     CHECKS: """\
 - id: start-check
@@ -208,7 +261,7 @@ items:
     + _ONE.format(id="before-b", use="before")
     + _ONE.format(id="before-c", use="before"),
 }
-"""One warning with two parts and two pairs, one lesson of two pages, three claims, one disagreement."""
+"""One warning with two parts and two pairs, one lesson of two pages, two readings, four claims, one disagreement."""
 
 
 def write_course(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:
@@ -229,6 +282,7 @@ SPANISH: Mapping[str, str] = {
 - {id: avoid-cirrhosis, statement: Evite la glutamina.}
 - {id: limit-14-g, statement: El límite es 14 gramos.}
 - {id: for-clinicians, statement: Una cantidad de hospital.}
+- {id: selling-line, statement: Es el mejor polvo.}
 """,
     "lessons/es/conflicts.yaml": """\
 - id: upper-limit
@@ -239,5 +293,6 @@ SPANISH: Mapping[str, str] = {
   short: Las fuentes no están de acuerdo sobre el límite. Pregunte primero.
 """,
     "lessons/es/01-start.md": FILES[LESSON].replace("## How much", "## Cuánto {#how-much}"),
+    READING.replace("/en/", "/es/"): FILES[READING].replace("## Whether it works", "## ¿Sirve? {#whether-it-works}"),
 }
 """The same course in a second language, for the tests of parity."""

@@ -9,12 +9,25 @@ import pytest
 from glutatui.content.loading import load
 from glutatui.content.rules import RULES
 from glutatui.words.en_content import PROBLEMS
-from small_course import CHECKS, CLAIMS, CONFLICTS, FILES, LESSON, LIVER, SOURCES, TRAPS, write_course
+from small_course import (
+    CHECKS,
+    CLAIMS,
+    CONFLICTS,
+    EXCLUSIONS,
+    FILES,
+    LESSON,
+    LIVER,
+    READING,
+    SOURCES,
+    STAFF,
+    TRAPS,
+    write_course,
+)
 
 CARD = "> [!STOP] liver\n> If you have cirrhosis (a scarred liver), do not take glutamine.[^avoid-cirrhosis]\n"
 
 
-UNTAUGHT = ("claim-not-taught", "taught-silent")
+UNTAUGHT = ("claim-not-taught", "claim-unplaced", "taught-silent")
 PAIRLESS = ("line-without-part",) * 3 + ("options-number", "pairs-few", "parts-uncovered")
 
 
@@ -187,7 +200,9 @@ def rule_faults() -> Iterator[Fault]:
         "id: avoid",
         where=CLAIMS,
     )
-    yield Fault("claim-not-taught", LESSON, "[^avoid-cirrhosis]", "", "id: avoid", where=CLAIMS)
+    yield Fault(
+        "claim-not-taught", LESSON, "[^avoid-cirrhosis]", "", "id: avoid", where=CLAIMS, also=("claim-unplaced",)
+    )
     yield Fault("taught-silent", LIVER, "01-start#liver", "01-start#how-much", "01-start#how-much")
     yield Fault(
         "clinician-only", LESSON, "Ask first.", "Ask first.[^for-clinicians]", "[^for-clin", also=("conflict-hidden",)
@@ -195,7 +210,58 @@ def rule_faults() -> Iterator[Fault]:
     yield Fault("conflict-hidden", LESSON, "> [!DISAGREE] upper-limit\n", "", "## How much")
 
 
-FAULTS = (*yaml_faults(), *file_faults(), *markdown_faults(), *rule_faults())
+def library_faults() -> Iterator[Fault]:
+    rows = FILES[READING].split("rows:\n")[1].split("```")[0]
+    use = rows.split("  - ")[1]
+    yield Fault("value-unknown", READING, "possibly-ineffective", "possibly", "possibly\n")
+    yield Fault(
+        "value-unknown", READING, "grade: possibly-ineffective", "grade: possibly-effectve", "possibly-effectve"
+    )
+    yield Fault("label-long", READING, "use: strength", f"use: {'strong ' * 6}", "strong")
+    yield Fault("figure-rows", READING, rows, f"  - {use}" * 11, "- use")
+    yield Fault("key-unknown", READING, "how: A", "unit: grams\nhow: A", "unit")
+    yield Fault("key-missing", READING, "    grade: possibly-ineffective\n", "", "use: strength")
+    yield Fault("claims-none", READING, "claims: [limit-14-g]", "claims: []", "use: strength")
+    yield Fault("claim-unknown", READING, "claims: [limit-14-g]", "claims: [no-such]", "no-such")
+    yield Fault("number-unfounded", READING, "use: strength", "use: strength in 3 weeks", "strength in")
+    yield Fault("conflict-unknown", READING, "upper-limit", "lower-limit", "> [!DIS")
+    yield Fault("clinician-only", STAFF, "clinician_only: true", "clinician_only: false", "[^for-clin")
+    yield Fault("claim-unplaced", STAFF, "[^for-clinicians]", "", "id: for-clinicians", where=CLAIMS)
+    yield Fault(
+        "claim-unplaced",
+        EXCLUSIONS,
+        "selling-line",
+        "no-such",
+        "id: selling",
+        where=CLAIMS,
+        also=("exclusion-unknown",),
+    )
+    yield Fault(
+        "exclusion-unknown",
+        EXCLUSIONS,
+        "- claim: sell",
+        "- claim: no-such\n  reason: None.\n- claim: sell",
+        "claim: no",
+    )
+    yield Fault(
+        "exclusion-cited",
+        EXCLUSIONS,
+        "- claim: sell",
+        "- claim: limit-14-g\n  reason: None.\n- claim: sell",
+        "claim: limit",
+    )
+    yield Fault(
+        "id-twice",
+        EXCLUSIONS,
+        "- claim: sell",
+        "- claim: selling-line\n  reason: None.\n- claim: sell",
+        "claim: selling-line\n  reason: It",
+    )
+    yield Fault("key-missing", EXCLUSIONS, "  reason: It only sells.\n", "", "claim: sell")
+    yield Fault("text-empty", EXCLUSIONS, "It only sells.", "''", "''")
+
+
+FAULTS = (*yaml_faults(), *file_faults(), *markdown_faults(), *rule_faults(), *library_faults())
 EVERYWHERE = {"pairs-few", "claim-not-asked", "parts-uncovered"}
 """Codes whose fault changes every place of the old text."""
 

@@ -14,7 +14,19 @@ from glutatui.content.files import LARGEST, MOST_FILES, read_text
 from glutatui.content.loading import load
 from glutatui.content.problems import MOST_PER_FILE, Notes
 from glutatui.content.yaml_nodes import Items, Keys, Text, read_yaml
-from small_course import CHECKS, CLAIMS, CONFLICTS, FILES, LESSON, LIVER, SOURCES, TRAPS, write_course
+from small_course import (
+    CHECKS,
+    CLAIMS,
+    CONFLICTS,
+    FILES,
+    LESSON,
+    LIVER,
+    READING,
+    SOURCES,
+    STAFF,
+    TRAPS,
+    write_course,
+)
 
 SOON = 5 if "coverage" in sys.modules else 0.5
 """Seconds of CPU within which each bad file is told; counting branches takes ten times as long."""
@@ -104,7 +116,7 @@ def test_missing_folders_and_stray_files_are_told(tmp_path: Path) -> None:
 
 def test_a_file_in_place_of_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "lessons").touch()
-    root = write_course(tmp_path / "b", {"lessons/en/library": "x", "lessons/en/library.md": None})
+    root = write_course(tmp_path / "b", {"lessons/en/library": "x", READING: None, STAFF: None})
 
     assert ("lessons", "unreadable") in codes(tmp_path)
     assert codes(root) == [("lessons/en/library", "not-a-folder")]

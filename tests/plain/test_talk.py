@@ -236,7 +236,7 @@ def test_what_fits_no_checklist_is_no_answer() -> None:
 
 def test_help_and_library_are_told() -> None:
     said = talk(SeededDesk(COURSE), "h\nl\nb\nq\n")
-    for key in ("plain-help-title", "plain-help-quit", "plain-library-none", "plain-back-none"):
+    for key in ("plain-help-title", "plain-help-quit", "library-empty", "plain-back-none"):
         assert english(key) in said
 
 

@@ -21,8 +21,8 @@ def with_paramiko(port: int, user: str) -> None:
         channel.get_pty(os.environ["TERM"], columns, rows)
         channel.invoke_shell()
         while True:
-            ready = select.select([0, channel], [], [])[0]
-            if channel in ready:
+            ready = select.select([0, channel.fileno()], [], [])[0]
+            if channel.fileno() in ready:
                 if not (data := channel.recv(65536)):
                     return
                 os.write(1, data)

@@ -1,12 +1,16 @@
 """Hosts for the tests of the service."""
 
+import asyncio
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
+import asyncssh
 import pytest
 
 from serve.hosts import Host, until
+from serve.lax import Lax, Target, lax_process
 
 Start = Callable[..., Host]
 
@@ -36,3 +40,48 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     with Host(tmp_path_factory.mktemp("h")) as host:
         yield host
         until(lambda: host.inside() == 0, "an empty house")
+
+
+@pytest.fixture
+def lax(tmp_path: Path) -> Iterator[Target]:
+    """The twin: a server with all the defences off."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    key = asyncssh.generate_private_key("ssh-ed25519")
+    conns: list[asyncssh.SSHServerConnection] = []
+
+    async def listen() -> asyncssh.SSHAcceptor:
+        return await asyncssh.listen(
+            "127.0.0.1",
+            0,
+            server_factory=lambda: Lax(conns),
+            server_host_keys=[key],
+            process_factory=lax_process,
+            sftp_factory=True,
+            allow_scp=True,
+            agent_forwarding=True,
+            x11_forwarding=True,
+            x11_auth_path=str(tmp_path / "xauth"),
+        )
+
+    acceptor = asyncio.run_coroutine_threadsafe(listen(), loop).result(20)
+    known = tmp_path / "lax_hosts"
+    known.write_text(f"[127.0.0.1]:{acceptor.get_port()} {key.export_public_key().decode()}")
+    yield Target(acceptor.get_port(), tmp_path, known)
+
+    async def close() -> None:
+        acceptor.close()
+        for conn in conns:
+            conn.abort()
+            await conn.wait_closed()
+        await acceptor.wait_closed()
+        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+            task.cancel()
+            with suppress(asyncio.CancelledError, Exception):
+                await task
+
+    asyncio.run_coroutine_threadsafe(close(), loop).result(20)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(20)
+    loop.close()

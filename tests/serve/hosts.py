@@ -45,9 +45,9 @@ class Host:
         self._mark = f"GLUTATUI_TEST_MARK={secrets.token_hex(8)}"
         name, _, value = self._mark.partition("=")
         self._errors = (folder / "stderr").open("ab")
-        command = [sys.executable, "-m", "glutatui", "serve", "--port", "0", "--data", self.data]
+        command = [sys.executable, "-m", "glutatui", "serve", "--port", "0", "--data", str(self.data)]
         self.process = subprocess.Popen(
-            [*command, "--content", self.content, "--warm", "2", *options],
+            [*command, "--content", str(self.content), "--warm", "2", *options],
             stdout=subprocess.PIPE,
             stderr=self._errors,
             env={**os.environ, name: value},
@@ -60,17 +60,19 @@ class Host:
         self.port = int(self.ready.rpartition(":")[2]) if ":" in self.ready else 0
 
     def __enter__(self) -> Self:
+        """Be the host, once it has started."""
         if not self.ready:
             self.end()
             pytest.fail(f"the host did not start: {self.said()}")
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Leave nothing."""
         self.end()
 
     def end(self) -> None:
-        """Kill whatever is left."""
-        for pid in self.processes():
+        """Kill whatever is left, the youngest first, so that nobody has time to say anything about it."""
+        for pid in sorted(self.processes(), reverse=True):
             try:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:

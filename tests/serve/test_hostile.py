@@ -6,11 +6,12 @@ import signal
 import socket
 import time
 from pathlib import Path
+from typing import Self
 
 import paramiko
 import pytest
 
-from e2e.patient import ENTER, english
+from e2e.patient import english
 from serve.conftest import Start
 from serve.hosts import Host, until
 from serve.test_life import begin
@@ -26,22 +27,26 @@ RESPONSE = 1.0
 class Raw:
     """A client that sends what no good client would."""
 
-    def __init__(self, host: Host, user: str = "learn", term: str | bytes = "xterm", size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(
+        self, host: Host, user: str = "learn", term: str | bytes = "xterm", size: tuple[int, int] = (80, 24)
+    ) -> None:
         before = len(host.log("visit"))
         self._line = socket.create_connection(("127.0.0.1", host.port))
         self.transport = paramiko.Transport(self._line)
         self.transport.start_client(timeout=PATIENCE)
         self.transport.auth_none(user)
         self.channel = self.transport.open_session(timeout=PATIENCE)
-        self.channel.get_pty(term, *size)  # type: ignore[arg-type]  # bytes pass as well
+        self.channel.get_pty(term, *size)
         self.channel.invoke_shell()
         self.seen = b""
         self.child = int(host.logs("visit", before + 1)[before]["visit_pid"])
 
-    def __enter__(self) -> "Raw":
+    def __enter__(self) -> Self:
+        """Be the client."""
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Be gone."""
         self.transport.close()
         self._line.close()
 
@@ -103,7 +108,12 @@ def test_other_names_get_nowhere_and_are_escaped_in_the_log(usual: Host, user: s
 
 @pytest.mark.parametrize(
     "flood",
-    [b"\x1b[B" * 300_000, b"\x1b[200~" + b"x" * 1_000_000, b"\x1b[<0;5;5M\x1b[<0;5;5m" * 50_000, bytes(range(256)) * 4_000],
+    [
+        b"\x1b[B" * 300_000,
+        b"\x1b[200~" + b"x" * 1_000_000,
+        b"\x1b[<0;5;5M\x1b[<0;5;5m" * 50_000,
+        bytes(range(256)) * 4_000,
+    ],
     ids=["keys", "paste", "mouse", "bytes"],
 )
 def test_a_flood_hurts_nobody_else(usual: Host, flood: bytes) -> None:
@@ -185,7 +195,7 @@ def test_too_many_starts_at_a_time_are_refused(start: Start) -> None:
     statuses = []
     for _ in range(4):
         with host.ssh() as terminal:
-            if terminal.holds(lambda: WELCOME in terminal.text() or terminal.process.poll() is not None):  # noqa: B023
+            if terminal.holds(lambda: WELCOME in terminal.text() or terminal.process.poll() is not None):
                 statuses.append(terminal.process.poll())
     assert statuses.count(75) >= 1
     assert statuses[:2] == [None, None]
@@ -210,7 +220,7 @@ def test_a_child_has_nothing_but_its_terminal(usual: Host) -> None:
         place = Path(f"/proc/{usual.child()}")
         status = (place / "status").read_text()
         limits = (place / "limits").read_text()
-        links = sorted(os.readlink(fd) for fd in (place / "fd").iterdir())
+        links = sorted(str(fd.readlink()) for fd in (place / "fd").iterdir())
 
         assert "NoNewPrivs:\t1" in status
         assert "Max core file size        0" in limits
@@ -220,4 +230,3 @@ def test_a_child_has_nothing_but_its_terminal(usual: Host) -> None:
         assert len(sockets) <= 6, links  # its terminal twice, control, the event loop's own pair
         tcp = "".join(Path(f"/proc/net/{name}").read_text() for name in ("tcp", "tcp6"))
         assert not any(link.removeprefix("socket:[").removesuffix("]") in tcp.split() for link in sockets)
-        assert ENTER

@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -42,8 +42,9 @@ def events_of(host: Host) -> list[tuple[Event, ...]]:
 
 
 def test_a_killed_child_hurts_nobody_and_its_patient_goes_on(usual: Host) -> None:
-    with usual.ssh() as other, usual.ssh() as terminal:
+    with usual.ssh() as other, ExitStack() as later:
         begin(other)
+        terminal = later.enter_context(usual.ssh())
         code = begin(terminal)
         terminal.send(ENTER)
         terminal.until(lambda: code not in terminal.text(), "the first question")
@@ -128,10 +129,12 @@ def test_draining_lets_running_visits_end_and_refuses_new_ones(start: Start) -> 
     with host.ssh() as terminal:
         code = begin(terminal)
         host.process.send_signal(signal.SIGTERM)
-        terminal.shows(english("serve-drain-note", seconds=3).partition(".")[0])
+        terminal.shows(english("kiosk-drain-many", number=3))
         with host.ssh() as late:
             assert late.ends() == 75
             assert english("serve-draining").partition(".")[0] in late.text()
+        terminal.send(ENTER)
+        terminal.until(lambda: english("kiosk-drain-many", number=3) not in terminal.text(), "the visit again")
         terminal.send(ENTER)
         terminal.until(lambda: code not in terminal.text(), "the next screen: a running visit goes on")
 
@@ -250,3 +253,25 @@ def test_a_wrong_course_is_told_and_nothing_is_left(tmp_path: Path) -> None:
         assert not host.processes()
     finally:
         host.end()
+
+
+def test_lines_end_when_nobody_types_any_more(start: Start) -> None:
+    host = start("--idle", "1")
+    with host.ssh(user="plain") as terminal:
+        terminal.until(lambda: CODE.search(terminal.text()), "the code")
+        assert terminal.ends() == 0
+        assert not CODE.search(terminal.everything())
+    host.logs("visit-over", how="idle")
+
+
+@pytest.mark.parametrize("user", ["learn", "plain"])
+def test_a_child_that_cannot_keep_answers_says_so(start: Start, user: str) -> None:
+    """The journal is gone bad while the service runs: no visit begins that could not be kept."""
+    host = start("--warm", "0")
+    for name in ("journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm"):
+        (host.data / name).unlink(missing_ok=True)
+    (host.data / "journal.sqlite").write_text("this is no journal, but something else entirely\n" * 100)
+    with host.ssh(user=user) as terminal:
+        assert terminal.ends() == 70
+        assert english("serve-sorry").partition(".")[0] in terminal.text()
+    host.logs("visit-over", how="records")

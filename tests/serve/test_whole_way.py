@@ -55,8 +55,8 @@ CLIENTS = [
 
 def finish(patient: Patient) -> None:
     """Read the summary to its end and finish."""
+    terminal = patient.terminal
     for _ in range(60):
-        terminal = patient.terminal
         before = terminal.text()
         terminal.send(ENTER)
         terminal.until(lambda before=before: terminal.text() != before, "the next part of the summary")  # type: ignore[misc]

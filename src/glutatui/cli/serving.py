@@ -4,16 +4,18 @@ import os
 import secrets
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
-from glutatui.cli.desk import TutorDesk
+from glutatui.cli.desk import TutorDesk, course_text
 from glutatui.cli.minutes import minutes_of
 from glutatui.cli.serve_options import serve_settings
 from glutatui.cli.settings import Settings, settings_file, settings_for
+from glutatui.cli.staff import admission
 from glutatui.content import course_for, root_for
 from glutatui.course import Course
 from glutatui.errors import ServiceError
@@ -24,6 +26,8 @@ from glutatui.serve.log import Log
 from glutatui.serve.service import Service
 from glutatui.serve.wire import Bound
 from glutatui.words import say
+
+T = TypeVar("T")
 
 
 def serve_patients(arguments: Namespace) -> int:
@@ -70,13 +74,22 @@ def service_for(settings: Settings, options: dict[str, Any]) -> Service:
     journal = journal.absolute()
     limits = Limits(**{field.name: options[field.name] for field in fields(Limits)})
 
-    def desk_for(course: Course, source: str) -> TutorDesk:  # noqa: ARG001
+    texts = _Once(course_text)
+    minutes = _Once(lambda course: {language: minutes_of(course, language) for language in course.languages})
+
+    def prepare(course: Course) -> None:
+        texts(course)
+        minutes(course)
+
+    def desk_for(course: Course, source: Callable[[], str]) -> TutorDesk:
         return TutorDesk(
             course,
             open_journal(journal),
             clock=lambda: datetime.now(UTC),
             new_id=lambda: uuid4().hex,
             random_bytes=secrets.token_bytes,
+            source=source,
+            text=texts(course),
         )
 
     return Service(
@@ -88,14 +101,29 @@ def service_for(settings: Settings, options: dict[str, Any]) -> Service:
         limits=limits,
         read_course=lambda: course_for(root_for(settings.content)),
         desk_for=desk_for,
-        minutes_of=minutes_of,
+        prepare=prepare,
+        minutes_of=lambda course, language: minutes(course)[language],
         drain=options["drain"],
+        admits=admission(settings.staff_pin_hash) if settings.staff_pin_hash is not None else None,
         warm=options["warm"],
         kiosk_keys=_file(options["kiosk_keys"]),
         staff_keys=_file(options["staff_keys"]),
         doors=options["doors"],
         attach=_file(options["attach_socket"]),
     )
+
+
+class _Once(Generic[T]):
+    """A function of the course that is taught, computed once: before the fork, in memory that all visits share."""
+
+    def __init__(self, of: Callable[[Course], T]) -> None:
+        self._of = of
+        self._last: tuple[Course, T] | None = None
+
+    def __call__(self, course: Course) -> T:
+        if self._last is None or self._last[0] is not course:
+            self._last = (course, self._of(course))
+        return self._last[1]
 
 
 def _file(name: str | None) -> Path | None:

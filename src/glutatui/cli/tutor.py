@@ -77,7 +77,9 @@ def _plain(arguments: Namespace, desk: TutorDesk, language: str) -> int:
         visit, code = desk.resume(arguments.visit), written(arguments.visit)
     else:
         visit, code = desk.start(arguments.mode, language)
-    return run_plain(visit, code=code, language=visit.state.language, lines_in=_typed(), out=sys.stdout)
+    return run_plain(
+        visit, code=code, language=visit.state.language, lines_in=_typed(), out=sys.stdout, for_staff=arguments.staff
+    )
 
 
 def _typed() -> TextIO:
@@ -109,6 +111,7 @@ def _drawn(arguments: Namespace, settings: Settings, desk: TutorDesk, language: 
         kiosk=arguments.kiosk,
         limits=Limits(settings.idle or None, settings.hard or None) if arguments.kiosk else None,
         staff=StaffDoor(admits) if admits and arguments.kiosk else None,
+        for_staff=arguments.staff,
     )
     if status == 0 and face.code and face.visit and not arguments.kiosk:
         key = "bye-finished" if face.visit.state.finished else "bye"

@@ -14,7 +14,8 @@ from glutatui.errors import ContentError
 from glutatui.words import counted, say
 
 NOTHING: Mapping[str, Any] = {
-    "claims": {"total": 0, "accounted": 0, "missing": []},
+    "claims": {"total": 0, "accounted": 0, "missing": [], "excluded": 0},
+    "safety": {"total": 0, "accounted": 0, "missing": []},
     "conflicts": {"total": 0, "shown": 0, "missing": []},
     "warnings": {},
 }
@@ -110,11 +111,11 @@ def as_json(report: Report) -> str:
 
 def as_text(report: Report) -> str:
     """Return a report for people: a line for each problem, then what the course covers."""
-    claims, conflicts = report.coverage["claims"], report.coverage["conflicts"]
-    warnings = report.coverage["warnings"]
+    claims, safety, conflicts, warnings = (report.coverage[key] for key in ("claims", "safety", "conflicts", "warnings"))
     lines = [str(problem) for problem in report.problems]
     errors = sum(problem.severity == "error" for problem in report.problems)
-    lines.append(say("en", "check-claims", accounted=claims["accounted"], total=claims["total"]))
+    lines.append(say("en", "check-claims", **{name: claims[name] for name in ("accounted", "total", "excluded")}))
+    lines.append(say("en", "check-safety", accounted=safety["accounted"], total=safety["total"]))
     complete = sum(bool(warning["complete"]) for warning in warnings.values())
     lines.append(say("en", "check-warnings", complete=complete, total=len(warnings)))
     lines.append(say("en", "check-conflicts", shown=conflicts["shown"], total=conflicts["total"]))

@@ -8,8 +8,17 @@ from typing import Literal, TypeAlias
 from glutatui.content.problems import Notes, Place
 from glutatui.course import Block, Claim, Conflict, Course, Item, Lesson, Page, Texts, Warning  # noqa: A004  (the project's own term)
 
-Whole: TypeAlias = Literal["claims", "conflicts", "sources", "lessons", "quizzes"]
+Whole: TypeAlias = Literal["claims", "conflicts", "sources", "exclusions", "lessons", "quizzes"]
 """A part of the content that a rule needs whole, so that one unreadable file does not bring a hundred problems."""
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """A claim that is told nowhere, and why."""
+
+    id: str
+    """The claim's id."""
+    reason: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +31,8 @@ class Draft:
     """Knows where each thing of the course stands."""
     forbidden: str = ""
     """The text of ``lessons/forbidden.txt``."""
+    excluded: tuple[Exclusion, ...] = ()
+    """What ``lessons/exclusions.yaml`` lists."""
 
     def of(self, thing: object) -> Place:
         """Return where a thing stands."""
@@ -81,8 +92,8 @@ class Draft:
         for block in self.blocks():
             for sentence in (sentence for item in block.items for sentence in item):
                 yield from self.notes.each(sentence.claims)
-            for bar in block.figure.rows if block.figure else ():
-                yield from self.notes.each(bar.claims)
+            for row in block.rows:
+                yield from self.notes.each(row.claims)
         for warning in self.course.warnings:
             yield from self.notes.each(warning.claims)
             for part in warning.parts:
@@ -94,6 +105,11 @@ class Draft:
     def taught(self) -> frozenset[str]:
         """The claims that some page of the core path cites."""
         return frozenset(claim for _, page in self.core_pages() for claim in page.claims)
+
+    @cached_property
+    def placed(self) -> frozenset[str]:
+        """The claims that some page of the core path or of the library cites."""
+        return frozenset(claim for _, page in self.pages() for claim in page.claims)
 
     @cached_property
     def asked(self) -> frozenset[str]:

@@ -19,11 +19,13 @@ def export_course(course: Course, language: str) -> Plain:
     Raises:
         KeyError: The course has no such language.
     """
-    return {**_without_hash(course, language), "hash": course_hash(course)}
+    plain = _without_hash(course, language)
+    _add_told(course, course.library, plain["library"], language)
+    return {**plain, "hash": course_hash(course)}
 
 
 def course_hash(course: Course) -> str:
-    """Return the SHA-256, in hex, of the canonical export of all languages without ``hash``."""
+    """Return the SHA-256, in hex, of the canonical export of all languages without ``hash``, as `course_json` has it."""
     return hash_of(course_json(course))
 
 
@@ -33,7 +35,10 @@ def hash_of(text: str) -> str:
 
 
 def course_json(course: Course) -> str:
-    """Return the course as the journal keeps it: the canonical export by language."""
+    """Return the course as the journal keeps it: the canonical export by language.
+
+    Of the library it holds each page's blocks only: what follows from them would be a third of the whole.
+    """
     kept: str | None = vars(course).get(_KEPT)
     if kept is None:
         kept = canonical({language: _without_hash(course, language) for language in course.languages})
@@ -71,17 +76,17 @@ def _without_hash(course: Course, language: str) -> Plain:
     plain = to_plain(course, language)
     plain["title"] = say(language, "title")
     plain["language"] = language
-    for key, lessons in (("lessons", course.lessons), ("library", course.library)):
-        for lesson, written in zip(lessons, plain[key], strict=True):
-            _add_pages(course, lesson, written, language)
+    _add_told(course, course.lessons, plain["lessons"], language)
     return plain
 
 
-def _add_pages(course: Course, lesson: Lesson, written: Plain, language: str) -> None:
-    for page, plain in zip(lesson.pages, written["pages"], strict=True):
-        plain["text"] = "\n".join(spoken_page(course, page, language)[1:])
-        plain["claims"] = list(page.claims)
-        plain["cards"] = _cards(course, page, language)
+def _add_told(course: Course, lessons: tuple[Lesson, ...], written: list[Plain], language: str) -> None:
+    """Add to each page what follows from its blocks: its text, claims and cards."""
+    for lesson, plain_lesson in zip(lessons, written, strict=True):
+        for page, plain in zip(lesson.pages, plain_lesson["pages"], strict=True):
+            plain["text"] = "\n".join(spoken_page(course, page, language)[1:])
+            plain["claims"] = list(page.claims)
+            plain["cards"] = _cards(course, page, language)
 
 
 def _cards(course: Course, page: Page, language: str) -> list[dict[str, Any]]:
@@ -90,7 +95,7 @@ def _cards(course: Course, page: Page, language: str) -> list[dict[str, Any]]:
             "level": block.level or "disagree",
             "warning": block.warning,
             "conflict": block.conflict,
-            "text": "\n".join(spoken_block(course, block, language)),
+            "text": "\n".join(spoken_block(course, block, language, page.title[language])),
         }
         for block in page.blocks
         if block.kind in {"card", "disagree"}

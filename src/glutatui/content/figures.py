@@ -1,11 +1,11 @@
-"""Reads the body of a ``range`` fence: the same strict YAML, its places those of the Markdown file."""
+"""Reads the bodies of ``range`` and ``evidence`` fences: the same strict YAML, places those of the Markdown file."""
 
 from typing import Protocol
 
 from glutatui.content.fields import Fields
 from glutatui.content.problems import Notes, Place
 from glutatui.content.yaml_nodes import Node, read_yaml
-from glutatui.course import Bar, Figure
+from glutatui.course import Bar, Evidence, Figure, Grade, Use
 
 LONGEST_LABEL = 20
 """Characters of a row's label: it stands left of the axis in an 80-column screen."""
@@ -16,7 +16,15 @@ LARGEST_TOP = 1000
 MOST_ROWS = 8
 """Rows of a figure: with title, axis and how-line it still fits one screen."""
 
+LONGEST_USE = 40
+"""Characters of what something is used for: it stands left of its grade in an 80-column screen."""
+
+MOST_USES = 10
+"""Rows of an evidence figure: with title, headings and how-line it still fits one screen."""
+
 _FIGURE = ("title", "how", "unit", "max", "rows")
+_EVIDENCE = ("title", "how", "rows")
+_USE = ("use", "grade", "claims")
 _ROW = ("label", "from", "to", "at", "claims")
 
 
@@ -73,3 +81,34 @@ def _row(node: Node, source: Source) -> Bar:
     if len(bar.label[source.language]) > LONGEST_LABEL:
         source.notes.add(fields.at("label"), "label-long", most=LONGEST_LABEL)
     return source.notes.put(bar, fields.place)
+
+
+def read_evidence(text: str, start: Place, source: Source) -> Evidence | None:
+    """Return the evidence figure; None, with the problem noted, where it is no YAML.
+
+    Args:
+        text: The body of the fence.
+        start: Where the body begins.
+        source: The file that it stands in.
+    """
+    node = read_yaml(text, start.path, source.notes, first_line=start.line)
+    if node is None:
+        return None
+    fields = Fields(node, source.notes, source.language, _EVIDENCE)
+    evidence = Evidence(
+        title=fields.texts("title"),
+        how=fields.texts("how"),
+        rows=tuple(_use(row, source) for row in fields.nodes("rows")),
+    )
+    if not 1 <= len(evidence.rows) <= MOST_USES and fields.has("rows"):
+        source.notes.add(fields.at("rows"), "figure-rows", most=MOST_USES)
+    return source.notes.put(evidence, fields.place)
+
+
+def _use(node: Node, source: Source) -> Use:
+    fields = Fields(node, source.notes, source.language, _USE)
+    grade: Grade = fields.choice("grade", Grade, "not-enough-known")
+    use = Use(label=fields.texts("use"), grade=grade, claims=fields.ids("claims"))
+    if len(use.label[source.language]) > LONGEST_USE:
+        source.notes.add(fields.at("use"), "label-long", most=LONGEST_USE)
+    return source.notes.put(use, fields.place)

@@ -2,6 +2,7 @@
 
 import re
 
+from glutatui.content.draft import Exclusion
 from glutatui.content.fields import Fields
 from glutatui.content.problems import Notes
 from glutatui.content.yaml_nodes import Node, plain
@@ -86,6 +87,12 @@ def read_conflict(node: Node, language: str, notes: Notes) -> Conflict:
     if conflict.severity not in {"high", "medium", "low", ""}:
         notes.add(fields.at("severity"), "value-unknown", key="severity", values="high, medium, low")
     return notes.put(conflict, fields.place)
+
+
+def read_exclusion(node: Node, language: str, notes: Notes) -> Exclusion:
+    """Return one claim that is told nowhere, with the reason."""
+    fields = Fields(node, notes, language, ("claim", "reason"))
+    return notes.put(Exclusion(fields.id("claim"), fields.word("reason")), fields.place)
 
 
 def _citation(node: Node, language: str, notes: Notes) -> Citation:

@@ -39,6 +39,9 @@ def read_lesson(
         tokens = tokens[1:]
     else:
         notes.add(Place(path, 1, 1), "front-matter-missing", keys=", ".join(FRONT))
+    clinician_only = front.flag("clinician_only")
+    if library:
+        file.detail = "staff" if clinician_only else "sides"
     lesson = Lesson(
         id=path.rsplit("/", 1)[-1].removesuffix(".md"),
         title=front.texts("title"),
@@ -46,7 +49,7 @@ def read_lesson(
         action=front.texts("action"),
         pages=tuple(_page(file, part) for part in _by_heading(file, tokens)),
         checks=checks,
-        clinician_only=front.flag("clinician_only"),
+        clinician_only=clinician_only,
     )
     if not lesson.pages:
         notes.add(Place(path, 1, 1), "pages-missing")

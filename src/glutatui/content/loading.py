@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from glutatui.content.codec import from_plain, to_plain
-from glutatui.content.draft import Draft
+from glutatui.content.draft import Draft, Exclusion
 from glutatui.content.fields import entries
 from glutatui.content.files import LARGEST, LARGEST_LEDGER, LARGEST_LESSON, names_in, read_text
-from glutatui.content.ledger import read_claim, read_conflict, read_source
+from glutatui.content.ledger import read_claim, read_conflict, read_exclusion, read_source
 from glutatui.content.lessons import read_lesson
 from glutatui.content.parity import parity
 from glutatui.content.problems import Notes, Place, Problem
@@ -29,7 +29,8 @@ READING = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 QUIZ = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
 
 LEDGER = ("claims.yaml", "conflicts.yaml", "sources.yaml")
-_BESIDE = (*LEDGER, "reviews.yaml", "forbidden.txt")
+EXCLUSIONS = "exclusions.yaml"
+_BESIDE = (*LEDGER, EXCLUSIONS, "reviews.yaml", "forbidden.txt")
 
 Entry = TypeVar("Entry")
 
@@ -59,9 +60,10 @@ def load(root: Path) -> Loaded:
             notes.lose(Place(f"lessons/{FIRST}"), "language-missing", language=FIRST)
         return Loaded(None, tuple(sorted(notes.problems)))
     forbidden = read_text(root, "lessons/forbidden.txt", notes, largest=LARGEST) if "forbidden.txt" in names else None
-    first = _Reader(root, FIRST, notes).course(None)
+    reader = _Reader(root, FIRST, notes)
+    first, excluded = reader.course(None), reader.exclusions() if EXCLUSIONS in names else ()
     courses = [first, *(_Reader(root, language, notes).course(first) for language in languages if language != FIRST)]
-    drafts = tuple(Draft(course, course.languages[0], notes, forbidden or "") for course in courses)
+    drafts = tuple(Draft(course, course.languages[0], notes, forbidden or "", excluded) for course in courses)
     found = [problem for draft in drafts for problem in judge(draft)]
     for draft in drafts[1:]:
         parity(drafts[0], draft)
@@ -126,6 +128,12 @@ class _Reader:
             sources=self._all("lessons/sources.yaml", lambda node: read_source(node, self.language, notes)),
         )
 
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """Return the claims that are told nowhere, each with its reason."""
+        node = self._yaml(f"lessons/{EXCLUSIONS}")
+        found = entries(node, self.notes, "claim, reason") if node else []
+        return tuple(read_exclusion(entry, self.language, self.notes) for entry in found)
+
     def _all(self, path: str, one: Callable[[Node], Entry]) -> tuple[Entry, ...]:
         node = self._yaml(path, ledger=True)
         return tuple(one(entry) for entry in entries(node, self.notes, "id")) if node else ()
@@ -165,9 +173,9 @@ class _Reader:
         folder = f"lessons/{self.language}/library"
         if not (self.root / folder).is_dir():
             if (self.root / folder).exists():
-                self.notes.add(Place(folder), "not-a-folder")
+                self.notes.lose(Place(folder), "not-a-folder")
             return
-        for name in names_in(self.root, folder, self.notes):
+        for name in sorted(names_in(self.root, folder, self.notes), key=lambda name: name.removesuffix(".md")):
             if READING.fullmatch(name):
                 yield from self._lesson(f"{folder}/{name}", (), library=True)
             else:

@@ -7,10 +7,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from glutatui.content.figures import read_figure
+from glutatui.content.figures import read_evidence, read_figure
 from glutatui.content.problems import Notes, Place
 from glutatui.content.sentences import MARK, Piece, pieces_of
-from glutatui.course import Block, BlockKind, Level, Sentence
+from glutatui.course import Block, BlockKind, Detail, Level, Sentence
 
 CARD = re.compile(r"\[!([A-Z]+)\]\s+([a-z0-9-]+)")
 
@@ -31,6 +31,8 @@ class MarkdownFile:
 
     def __init__(self, text: str, path: str, language: str, notes: Notes) -> None:
         """Parse the text; link definitions, which leave no token, are noted at once."""
+        self.detail: Detail = "short"
+        """How much the disagreement cards of this file tell."""
         self.path, self.language, self.notes = path, language, notes
         self.lines = text.split("\n")
         environment: dict[str, object] = {}
@@ -61,11 +63,18 @@ class MarkdownFile:
             return self._list(part)
         if first.type == "blockquote_open":
             return self._card(part)
-        if first.type == "fence" and first.info.strip() == "range":
-            figure = read_figure(first.content, self.place(first)._replace(line=self.place(first).line + 1), self)
-            return self._put(Block("range", figure=figure), first) if figure else None
+        if first.type == "fence" and first.info.strip() in {"range", "evidence"}:
+            return self._figure(first)
         self.refuse(first)
         return None
+
+    def _figure(self, fence: Token) -> Block | None:
+        start = self.place(fence)._replace(line=self.place(fence).line + 1)
+        if fence.info.strip() == "range":
+            figure = read_figure(fence.content, start, self)
+            return self._put(Block("range", figure=figure), fence) if figure else None
+        evidence = read_evidence(fence.content, start, self)
+        return self._put(Block("evidence", evidence=evidence), fence) if evidence else None
 
     def _put(self, block: Block, token: Token) -> Block:
         return self.notes.put(block, self.place(token))
@@ -93,7 +102,7 @@ class MarkdownFile:
             self.notes.add(start, "card-form")
             return None
         if kind == "DISAGREE":
-            return self._put(Block("disagree", conflict=name), part[0])
+            return self._put(Block("disagree", conflict=name, detail=self.detail), part[0])
         items = (self.sentences(inner[1], skip=len(first) + 1),)
         return self._put(Block("card", items, level=_LEVELS[kind], warning=name), part[0])
 

@@ -3,7 +3,8 @@
 Each line stands on its own: a card names its level, a figure says each row.
 """
 
-from glutatui.course import Block, Course, Figure, Page, Sentence
+from glutatui.course import Block, Course, Evidence, Figure, Page, Sentence, Use
+from glutatui.course.disputes import full_card, short_card
 from glutatui.words import say
 
 
@@ -14,20 +15,24 @@ def number_text(value: float) -> str:
 
 def spoken_page(course: Course, page: Page, language: str) -> tuple[str, ...]:
     """Return the lines of a page, its heading first."""
-    lines = [line for block in page.blocks for line in spoken_block(course, block, language)]
-    return (page.title[language], *lines)
+    title = page.title[language]
+    return (title, *(line for block in page.blocks for line in spoken_block(course, block, language, title)))
 
 
-def spoken_block(course: Course, block: Block, language: str) -> tuple[str, ...]:
-    """Return the lines of one part of a page."""
+def spoken_block(course: Course, block: Block, language: str, heading: str = "") -> tuple[str, ...]:
+    """Return the lines of one part of a page; ``heading`` is the page's, which need not be said twice."""
     items = [_joined(item, language) for item in block.items]
     if block.figure:
         return spoken_figure(block.figure, language)
+    if block.evidence:
+        return spoken_evidence(block.evidence, language)
     if block.level:
         return (f"{say(language, f'level-{block.level}')}: {' '.join(items)}",)
+    if block.conflict and block.detail == "short":
+        return (short_card(course.conflict_of[block.conflict], language),)
     if block.conflict:
-        conflict = course.conflict_of[block.conflict]
-        return ((conflict.short or conflict.safest_reading)[language],)
+        head, sides, safest = full_card(course, block, language, heading)
+        return (head, *sides, safest)
     return tuple(items)
 
 
@@ -45,6 +50,17 @@ def spoken_figure(figure: Figure, language: str) -> tuple[str, ...]:
         for row in figure.rows
     ]
     return (figure.title[language], figure.how[language], *rows)
+
+
+def spoken_evidence(evidence: Evidence, language: str) -> tuple[str, ...]:
+    """Return an evidence figure as sentences: its title, how to read it, then each use with its grade."""
+    return (evidence.title[language], evidence.how[language], *(_graded(use, language) for use in evidence.rows))
+
+
+def _graded(use: Use, language: str) -> str:
+    label = use.label[language]
+    grade = say(language, f"grade-{use.grade}")
+    return say(language, "evidence-row", use=label[:1].upper() + label[1:], grade=grade)
 
 
 def _joined(sentences: tuple[Sentence, ...], language: str) -> str:

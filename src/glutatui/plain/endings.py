@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from glutatui.course import Warning  # noqa: A004  (the project's own term)
+from glutatui.course.disputes import sides_of
 from glutatui.plain.paper import Line
 from glutatui.plain.reader import Reader
 from glutatui.visit import Summary
@@ -49,9 +50,7 @@ def _conflict(reader: Reader, name: str) -> Iterator[Line]:
     course, language = reader.course, reader.language
     conflict = course.conflict_of[name]
     yield Line(reader.say("sources-conflict", question=conflict.question[language]))
-    for side in conflict.sides:
-        named = ", ".join(course.source_of[doc].short[language] for doc in side.docs)
-        yield Line(reader.say("sources-side", sources=named, position=side.position[language]))
+    yield from (Line(side) for side in sides_of(course, conflict, language, staff=False))
     yield Line(reader.say("sources-safest", text=conflict.safest_reading[language]))
 
 

@@ -5,6 +5,7 @@ from typing import Final, TextIO
 
 from glutatui.errors import RecordsError
 from glutatui.plain.endings import helping, sources, welcome
+from glutatui.plain.library import Library
 from glutatui.plain.paper import Line, Paper
 from glutatui.plain.reader import Reader
 from glutatui.plain.replies import Command, NotSure, Numbers, Onward, Reply, next_line, read_reply
@@ -40,7 +41,7 @@ _PROMPTS: Final[Mapping[type[Step], str]] = {
 """Which prompt stands behind a step; those of questions depend on their kind."""
 
 
-def run_plain(visit: Visit, *, code: str, language: str, lines_in: TextIO, out: TextIO) -> int:
+def run_plain(visit: Visit, *, code: str, language: str, lines_in: TextIO, out: TextIO, for_staff: bool = False) -> int:
     """Lead a patient through a visit line by line; return the exit status.
 
     Args:
@@ -49,11 +50,12 @@ def run_plain(visit: Visit, *, code: str, language: str, lines_in: TextIO, out: 
         language: The language of the visit.
         lines_in: What the patient types; it must not raise on bytes that are no text (``errors="replace"``).
         out: Where the lines go.
+        for_staff: Whether the readings for the care team are opened.
 
     Raises:
         RecordsError: An answer cannot be kept and trying again cannot help, as where the visit is open elsewhere.
     """
-    talk = _Talk(visit, code, language, lines_in, Paper(out))
+    talk = _Talk(visit, code, language, lines_in, Paper(out), for_staff=for_staff)
     try:
         talk.run()
     except (BrokenPipeError, ConnectionResetError):  # nobody reads any more; all answers are kept
@@ -64,7 +66,9 @@ def run_plain(visit: Visit, *, code: str, language: str, lines_in: TextIO, out: 
 class _Talk:
     """One patient's talk: what only this face knows of a visit."""
 
-    def __init__(self, visit: Visit, code: str, language: str, lines_in: TextIO, paper: Paper) -> None:
+    def __init__(
+        self, visit: Visit, code: str, language: str, lines_in: TextIO, paper: Paper, *, for_staff: bool
+    ) -> None:
         self._visit = visit
         self._code = code
         self._language = language
@@ -74,6 +78,9 @@ class _Talk:
         """Warnings that the patient said apply: never kept, never sent."""
         self._behind: int | None = None
         """The earlier page that is looked at, by its place in the trail."""
+        self._library: Library | None = None
+        """Where the patient is in the library, while it is open."""
+        self._for_staff = for_staff
         self._stopped = False
 
     @property
@@ -111,7 +118,9 @@ class _Talk:
                 self._stopped = True
                 return
             reply = read_reply(typed)
-            if isinstance(reply, Command):
+            if self._library and reply not in {Command("help"), Command("quit")}:
+                self._browse(self._library, reply)
+            elif isinstance(reply, Command):
                 self._command(reply)
             elif self._behind is not None:
                 self._forward(reply)
@@ -147,6 +156,8 @@ class _Talk:
                 return
 
     def _prompt(self) -> str:
+        if self._library:
+            return self._library.prompt
         step = self._visit.step
         key = "behind" if self._behind is not None else _PROMPTS.get(type(step), "on")
         if isinstance(step, Ask) and self._behind is None:
@@ -181,11 +192,29 @@ class _Talk:
             case "help":
                 self._paper.say(helping(self._reader))
             case "library":
-                self._say("plain-library-none")
+                self._open_library()
             case "sources":
                 self._sources()
             case "back":
                 self._back()
+
+    def _open_library(self) -> None:
+        """Tell the list of readings; before a question is answered it would give the answer away."""
+        if not self._visit.course.library:
+            self._say("library-empty")
+        elif isinstance(self._visit.step, Ask) and self._behind is None:
+            self._say("plain-library-later")
+        else:
+            self._library = Library(self._reader, staff=self._for_staff)
+            self._paper.say(self._library.told())
+
+    def _browse(self, library: Library, reply: Reply) -> None:
+        """Go where a reply leads in the library, or back to the step."""
+        self._paper.say(library.take(reply))
+        if library.left:
+            self._library = None
+            pages = trail(self._visit.state)
+            self._paper.say(told(self._reader, self._visit.step if self._behind is None else pages[self._behind]))
 
     def _sources(self) -> None:
         """Tell where what was just told comes from; a question gives nothing away before it is answered."""

@@ -57,12 +57,18 @@ def _page(reader: Reader, step: PageStep) -> Iterator[Line]:
     values = {"number": step.lesson_number, "of": step.lessons, "title": lesson.title[reader.language]}
     yield Line(reader.say("plain-lesson", **values, page=step.number, pages=step.of))
     page = page_of(reader.course, step)
-    yield Line(page.title[reader.language])
+    yield from page_told(reader, page)
+
+
+def page_told(reader: Reader, page: Page) -> Iterator[Line]:
+    """Give a page of a lesson or of the library: its heading, then its parts."""
+    heading = page.title[reader.language]
+    yield Line(heading)
     for block in page.blocks:
-        yield from _block(reader, block)
+        yield from _block(reader, block, heading)
 
 
-def _block(reader: Reader, block: Block) -> Iterator[Line]:
+def _block(reader: Reader, block: Block, heading: str) -> Iterator[Line]:
     """Give a part of a page: text a sentence a line, a card with its level on its only line."""
     if block.kind == "steps":
         for number, item in enumerate(block.items, 1):
@@ -72,7 +78,7 @@ def _block(reader: Reader, block: Block) -> Iterator[Line]:
         for item in block.items:
             yield from (Line(sentence.text[reader.language]) for sentence in item)
     else:
-        lines = spoken_block(reader.course, block, reader.language)
+        lines = spoken_block(reader.course, block, reader.language, heading)
         mark = f" {reader.say('summary-applies')}." if block.warning in reader.applies else ""
         yield from (Line(f"{line}{mark}") for line in lines)
 

@@ -1,6 +1,5 @@
 """One visit's process, from the fork to its end."""
 
-import gc
 import os
 import socket
 from typing import NoReturn
@@ -10,31 +9,31 @@ from glutatui.errors import GlutatuiError
 from glutatui.serve.endings import STATUS, How
 from glutatui.serve.isolation import alone, bounded, bounded_files, keep_only, usual_signals
 from glutatui.serve.lines import drain_of, lead_plain
+from glutatui.serve.readied import Readied
 from glutatui.serve.service import Service
-from glutatui.serve.stage import HostedFace, Stage
 from glutatui.serve.wire import Start
 from glutatui.tui.face import Face
+from glutatui.tui.staff import StaffDoor
 from glutatui.visit import Desk
-from glutatui.words import say
 
 
-def live(service: Service, course: Course, place: socket.socket, parent: int) -> NoReturn:
+def live(service: Service, course: Course, readied: Readied, place: socket.socket, parent: int) -> NoReturn:
     """Be a visit's process: wait for a terminal, lead its patient, die.
 
     Args:
         service: What the host is made of.
         course: What the visit is about.
+        readied: The stage, composed.
         place: Where the zygote says `Start`.
         parent: The zygote's process.
     """
     how: How = "crashed"
     try:
         usual_signals()
-        keep_only({place.fileno(), service.log.fd})
+        keep_only({place.fileno(), service.log.fd, *readied.loop.renew()})
         alone(parent)
-        gc.freeze()
         bounded()
-        how = _visit(service, course, place)
+        how = _visit(service, course, readied, place)
     except GlutatuiError as error:
         service.log.tell("visit-fault", why=error.code)
         how = "records"
@@ -44,29 +43,20 @@ def live(service: Service, course: Course, place: socket.socket, parent: int) ->
         os._exit(STATUS.get(how, STATUS["crashed"]))
 
 
-def _visit(service: Service, course: Course, place: socket.socket) -> How:
-    language = course.languages[0]
-    desk = service.desk_for(course, "")
+def _visit(service: Service, course: Course, readied: Readied, place: socket.socket) -> How:
+    language, stage = course.languages[0], readied.stage
     minutes = service.minutes_of(course, language)
+    desk = service.desk_for(course, lambda: stage.start.source if stage.start else "")
+    staff = StaffDoor(service.admits) if service.admits else None
 
     def face_of(start: Start) -> Face:
         bounded_files(service.journal)
         spoken = start.language if start.language in course.languages else language
         times = minutes if spoken == language else service.minutes_of(course, spoken)
         mode = "quiz" if start.account == "quiz" else None
-        return HostedFace(desk, language=spoken, minutes=times, mode=mode, kiosk=True)
+        return Face(desk, language=spoken, minutes=times, mode=mode, kiosk=True, once=True, staff=staff)
 
-    def fault(details: str) -> None:
-        service.log.tell("visit-fault", why=details)
-
-    stage = Stage(
-        HostedFace(desk, language=language, minutes=minutes, kiosk=True),
-        place=place,
-        sorry=say(language, "sorry"),
-        log=fault,
-    )
-    stage.faces = face_of
-    stage.run()
+    readied.run(place, face_of)
     if stage.start is None:
         return "gone"
     if stage.start.account == "plain":

@@ -177,7 +177,7 @@ class Session:
             return Farewell(70, how, say(language, "serve-sorry"))
         if not takes:  # nobody reads what is written: leave the place to somebody else
             return Farewell(75, how)
-        return Farewell(0, how) if self._caller.account == "plain" else None
+        return Farewell(0, how) if how == "staff" or self._caller.account == "plain" else None
 
     def _fell(self) -> bool:
         """Note a bad ending; tell whether there were too many of late."""
@@ -232,7 +232,7 @@ class Session:
             language=profile.language,
             idle=limits.idle,
             hard=limits.hard,
-            source=self._house.log.source(self._caller.address),
+            source=self._house.log.hashed(self._caller.address),
             note=note,
         )
 

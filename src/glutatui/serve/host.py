@@ -8,7 +8,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
-from glutatui.course import Course
 from glutatui.errors import ServiceError
 from glutatui.serve import wire
 from glutatui.serve.service import Service
@@ -39,14 +38,15 @@ def serve(service: Service, *, bound: Callable[[Bound], None], ready: Callable[[
         link.close()
         _stand(service, far)
     far.close()
-    prepare(service, course)
-    found = _answer(link)
-    bound(found)
+    scrub(os.environ)
     from glutatui.serve.zygote import Zygote  # noqa: PLC0415  (Textual: the front door must not have it)
 
+    zygote = Zygote(service, course, link, front)
+    found = _answer(link)
+    bound(found)
     gc.collect()
     gc.freeze()
-    return Zygote(service, course, link, front).run(ready)
+    return zygote.run(ready)
 
 
 def _stand(service: Service, link: socket.socket) -> None:
@@ -69,14 +69,6 @@ def make_folder(service: Service) -> None:
         raise ServiceError("data-wrong", detail=service.data) from error
     if status.st_uid != os.geteuid() or status.st_mode & (stat.S_IRWXO | stat.S_IWGRP):
         raise ServiceError("data-wrong", detail=service.data)
-
-
-def prepare(service: Service, course: Course) -> None:
-    """Load what every visit needs, and lay out what can be laid out before anybody comes."""
-    scrub(os.environ)
-    from glutatui.serve.preparing import warm_up  # noqa: PLC0415  (Textual)
-
-    warm_up(service, course)
 
 
 def _answer(link: socket.socket) -> Bound:

@@ -22,6 +22,7 @@ GROWTH: Final = 1024 * 1024 * 1024
 _HARVEST: Final = (700, 10, 1_000_000)
 """The oldest objects are practically never looked at: that dirties shared pages (serving.md, section 4)."""
 
+_PRCTL: Final = ctypes.CDLL(None).prctl
 _SET_PDEATHSIG: Final = 1
 _SET_NO_NEW_PRIVS: Final = 38
 
@@ -46,9 +47,8 @@ def alone(parent: int) -> None:
         parent: The process that has forked; where it is gone already, this one ends.
     """
     os.setsid()
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.prctl(_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    libc.prctl(_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    _PRCTL(_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    _PRCTL(_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     if os.getppid() != parent:
         os._exit(0)
     os.umask(0o077)

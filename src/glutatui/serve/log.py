@@ -43,6 +43,10 @@ class Log:
             return address
         if self._sources == "none":
             return ""
+        return self.hashed(address)
+
+    def hashed(self, address: str) -> str:
+        """Return a name for an address by which nobody can find it, the same until the next start."""
         return hashlib.blake2b(address.encode(), key=self._salt, digest_size=6).hexdigest()
 
     def tell(self, event: str, /, **values: str | float | bool) -> None:

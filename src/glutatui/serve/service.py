@@ -29,14 +29,18 @@ class Service:
     limits: Limits
     read_course: Callable[[], Course]
     """Reads the course's files; raises ContentError where they are wrong."""
-    desk_for: Callable[[Course, str], Desk]
+    desk_for: Callable[[Course, Callable[[], str]], Desk]
     """Opens the journal, for a course and a source by whose name wrong codes are counted."""
+    prepare: Callable[[Course], None]
+    """Computes ahead of need what visits of a course share."""
     minutes_of: Callable[[Course, str], Mapping[str, int]]
     """About how long each mode takes, by course and language."""
     drain: int = 60
     """Seconds that running visits have when the service is to end."""
     warm: int = 8
     """Visits' processes forked ahead of need."""
+    admits: Callable[[str], bool] | None = None
+    """Tells whether a PIN is that of staff; None where there is none."""
     kiosk_keys: Path | None = None
     """Who may be a patient, as authorized_keys; None for everybody."""
     staff_keys: Path | None = None

@@ -18,12 +18,15 @@ from glutatui.course import Course
 from glutatui.serve import wire
 from glutatui.serve.child import live
 from glutatui.serve.endings import how_of
+from glutatui.serve.readied import Readied
 from glutatui.serve.reading import Reading
 from glutatui.serve.service import Service
 from glutatui.serve.wire import Drain, Ended, Message, Open, Reload, Start, Started, Stop, WireError
 
 _LATE: Final = 10
 """Seconds beyond the draining time after which what is left is killed."""
+_REST: Final = 0.3
+"""Seconds after a visit began in which nothing is forked ahead of need: a fork and its layout take 0.1 s of a core."""
 _STORM: Final = 1.0
 """Seconds without a fork ahead of need, after a process died before it had a patient."""
 
@@ -49,6 +52,8 @@ class Zygote:
             front: The front door's process.
         """
         self._service, self._course, self._link, self._front = service, course, link, front
+        service.prepare(course)
+        self._readied = Readied(service, course)
         self._warm: deque[_Warm] = deque()
         self._slots: dict[int, int] = {}
         """Slot by process."""
@@ -110,7 +115,7 @@ class Zygote:
         parent = os.getpid()
         pid = os.fork()
         if pid == 0:
-            live(self._service, self._course, far, parent)
+            live(self._service, self._course, self._readied, far, parent)
         far.close()
         return _Warm(pid, near)
 
@@ -125,6 +130,7 @@ class Zygote:
                 child.place.close()
                 if taken:
                     self._say(Started(start.slot, child.pid, warm=warm))
+                    self._rest()
                     return
                 del self._slots[child.pid]
                 if not warm:
@@ -134,6 +140,11 @@ class Zygote:
         finally:
             wire.close(fds)
         self._say(Ended(start.slot, "crashed"))
+
+    def _rest(self) -> None:
+        """Leave the processors to a patient's first frame, while there are others who wait."""
+        if len(self._warm) > self._service.warm // 2:
+            self._calm_after = max(self._calm_after, time.monotonic() + _REST)
 
     def _buried(self) -> None:
         """Take note of all that died."""
@@ -243,5 +254,6 @@ class Zygote:
         self._reading = None
         course = reading.course()
         if course is not None:
+            self._service.prepare(course)
             self._course = course
             self._dismiss()

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from time import monotonic
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,16 +11,16 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from glutatui.errors import GlutatuiError
-from glutatui.tui.clocks import Countdown
-from glutatui.tui.face import Ended, Face, Work
-from glutatui.tui.kiosk import KioskApp, KioskScreen
+from glutatui.tui.face import Face
+from glutatui.tui.kiosk import KioskScreen
 from glutatui.tui.limits import Limits
 from glutatui.tui.look import Look
 from glutatui.tui.profile import TerminalProfile
 from glutatui.tui.staff import CHORD
 from glutatui.tui.theme import Theme
+from glutatui.tui.timed import TimedApp
 from glutatui.tui.widgets.sheet import Sheet
-from glutatui.visit import Visit
+from glutatui.tui.work import Work
 from glutatui.words import say
 
 _SLOW = 0.5
@@ -37,7 +37,7 @@ class VisitScreen(KioskScreen, inherit_bindings=False):
         yield Sheet()
 
 
-class TutorApp(KioskApp, inherit_bindings=False):
+class TutorApp(TimedApp, inherit_bindings=False):
     """Draws a face on a terminal."""
 
     ACTIONS: ClassVar[frozenset[str]] = frozenset()
@@ -54,8 +54,7 @@ class TutorApp(KioskApp, inherit_bindings=False):
         limits: Limits | None = None,
     ) -> None:
         """Make the app for one terminal; ``limits`` hold for each visit on it."""
-        super().__init__(driver_class, sorry=sorry, log=log)
-        self.face = face
+        super().__init__(face, driver_class, sorry=sorry, log=log, limits=limits)
         self._profile = profile
         self._sheet: Sheet | None = None
         self.working = False
@@ -63,15 +62,14 @@ class TutorApp(KioskApp, inherit_bindings=False):
         self._free_since = 0.0
         """When the last work was done; what was pressed before was meant for another screen."""
         self._theme = self._first_theme()
-        self._limits = limits or Limits()
-        self._idle, self._hard = self._countdowns()
-        self._timed: Visit | None = None
-        """The visit whose time is taken."""
         self._turn = 0
-        self._drains = False
 
     def _first_theme(self) -> Theme:
         return Theme("dark", few=self._profile.colours in {"16", "mono"})
+
+    def fresh_look(self) -> None:
+        """Draw in the colours that every patient begins with."""
+        self._theme = self._first_theme()
 
     def get_default_screen(self) -> Screen[None]:
         """Begin on the one screen."""
@@ -93,11 +91,9 @@ class TutorApp(KioskApp, inherit_bindings=False):
         A key counts only for the screen that was shown when it was pressed: while work goes on, keys are dropped.
         Any key says that somebody is there; one that takes a warning away does nothing else.
         """
-        if isinstance(event, _PRESENCE):
-            self._idle.restart()
-            if self.face.over_all.dismiss():
-                self.draw()
-                return
+        if isinstance(event, _PRESENCE) and self.somebody_is_there():
+            self.draw()
+            return
         if isinstance(event, events.Key | events.MouseUp):
             if not self.working and event.time >= self._free_since:
                 self._answer(event)
@@ -140,83 +136,22 @@ class TutorApp(KioskApp, inherit_bindings=False):
             if turn == self.face.turn:  # else it was for a patient who is gone
                 work.then(result)
         self.working, self._free_since = False, monotonic()
-        self._idle.restart()
+        self.wait_anew()
         self._after()
 
     def _after(self) -> None:
         """Show what came of it, or end; leave nothing of a patient who is gone."""
-        if self._drains and self.face.visit is None and not self.face.over:
-            self.face.end("drained")
-        if self.face.visit is not self._timed:
-            self._timed = self.face.visit
-            self._hard.stop()
-            if self._timed:
-                self._hard.restart()
+        self.settle_time()
         if self.face.over:
             self.exit()
             return
         if self.face.turn != self._turn:
-            self._turn, self._free_since, self._theme = self.face.turn, monotonic(), self._first_theme()
+            self._turn, self._free_since = self.face.turn, monotonic()
+            self.fresh_look()
             self.wipe()
             if self._sheet is not None:
                 self._sheet.forget()
         self.draw()
-
-    # time
-
-    def _countdowns(self) -> tuple[Countdown, Countdown]:
-        """Return the clock that every key sets back, and that of a whole visit."""
-        limits = self._limits
-
-        def clock(length: float | None, warning: float, kind: Literal["idle", "hard"]) -> Countdown:
-            return Countdown(length, warning, warn=lambda: self._warn(kind), end=lambda: self._time_is_up(kind))
-
-        return clock(limits.idle, limits.idle_warning, "idle"), clock(limits.hard, limits.hard_warning, "hard")
-
-    def keep_time(self, limits: Limits) -> None:
-        """Take the time from now on, within the running loop."""
-        self._idle.stop()
-        self._hard.stop()
-        self._limits, self._timed = limits, self.face.visit
-        self._idle, self._hard = self._countdowns()
-        self._idle.restart()
-        if self._timed:
-            self._hard.restart()
-
-    def on_mount(self) -> None:
-        """Begin to take the time."""
-        self.keep_time(self._limits)
-
-    def _warn(self, kind: Literal["idle", "hard"]) -> None:
-        """Warn a patient once; at the welcome there is nobody to warn."""
-        if not self.face.untouched:
-            self.face.warn(kind, (self._idle if kind == "idle" else self._hard).warning)
-            self.draw()
-
-    def _time_is_up(self, how: Ended) -> None:
-        """End what is on screen."""
-        if self.face.untouched and how != "drained":
-            self.face.rest()
-            self._theme = self._first_theme()
-        else:
-            self.face.end(how)
-        self._after()
-
-    def drain(self, seconds: float) -> None:
-        """Say once that the service ends, and end with it; where nobody has begun, at once."""
-        self._drains = True
-        if self.face.visit is None or seconds <= 0:
-            self._time_is_up("drained")
-            return
-        self.face.warn("drain", seconds)
-        self.draw()
-        asyncio.get_running_loop().call_later(seconds, self._time_is_up, "drained")
-
-    def leave(self, why: str) -> None:
-        """End because the terminal is gone or a signal says so."""
-        if not self.face.over:
-            self.face.ended = "drained" if why == "SIGTERM" else "left"
-        super().leave(why)
 
     def repaint(self) -> None:
         """Draw everything anew."""

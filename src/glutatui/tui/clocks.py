@@ -49,15 +49,16 @@ class Countdown:
             self._timer = None
 
     def _due(self) -> None:
-        """Warn, end, or wait on, as the time is."""
+        """Warn, end, or wait on, as the time is; whoever is late warns first all the same."""
         loop = asyncio.get_running_loop()
-        left = self._until - loop.time() - _EARLY
-        self._timer = None
-        if left <= 0:
-            self._end()
-            return
-        ahead = left > self.warning
-        self._timer = loop.call_at(self._until - (self.warning if ahead else 0), self._due)
-        if not ahead and not self._warned:
+        now = loop.time() + _EARLY
+        if now < self._until - self.warning:
+            self._timer = loop.call_at(self._until - self.warning, self._due)
+        elif not self._warned:
             self._warned = True
+            self._until = loop.time() + self.warning
+            self._timer = loop.call_at(self._until, self._due)
             self._warn()
+        else:
+            self._timer = None
+            self._end()

@@ -4,10 +4,10 @@
 What must be kept for good it hands out as `Work` to be done away from the screen, and takes the result back.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
+from glutatui.course import Course
 from glutatui.errors import GlutatuiError, RecordsError
 from glutatui.tui.frame import Frame, framed
 from glutatui.tui.look import Look
@@ -15,27 +15,16 @@ from glutatui.tui.overlay import Overlay
 from glutatui.tui.staff import StaffDoor
 from glutatui.tui.views.asides import HelpView, SourcesView
 from glutatui.tui.views.ending import applying
+from glutatui.tui.views.library import LibraryView, Shelf
 from glutatui.tui.views.lists import StopView, WelcomeView
 from glutatui.tui.views.notices import Kind
 from glutatui.tui.views.of_step import view_of
 from glutatui.tui.views.question import QuestionView
 from glutatui.tui.views.reading import PageView
-from glutatui.tui.views.view import Act, Back, Begin, Close, Leave, Resume, Show, Take, View
+from glutatui.tui.views.view import Act, Back, Begin, Close, Leave, LookUp, Resume, Show, Take, View
+from glutatui.tui.work import Outcome, Work
 from glutatui.visit import Desk, Event, PageStep, Step, Visit, trail
 from glutatui.words import error_text, say
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """Something that may take a while, to be done away from the screen."""
-
-    run: Callable[[], object]
-    """Does it; may raise a GlutatuiError."""
-    then: Callable[[object], None]
-    """Takes the result, back at the screen."""
-
-
-Outcome: TypeAlias = Work | None
 
 Ended: TypeAlias = Literal["", "finished", "left", "idle", "hard", "drained", "staff"]
 """How a visit ended: at its end, before it, because nobody was there, because it took too long, because the service
@@ -57,6 +46,7 @@ class Face:
         kiosk: bool = False,
         once: bool = False,
         staff: StaffDoor | None = None,
+        for_staff: bool = False,
     ) -> None:
         """Open at the welcome, or at a visit that goes on.
 
@@ -70,7 +60,9 @@ class Face:
             kiosk: Whether the next patient follows on the same screen.
             once: Whether a kiosk's next patient gets a process of their own: every end ends the program.
             staff: How staff leave a kiosk; None where they cannot.
+            for_staff: Whether the readings for the care team are opened here.
         """
+        self._for_staff = for_staff
         self._desk = desk
         self._minutes = minutes or {}
         self._kiosk = kiosk
@@ -95,7 +87,15 @@ class Face:
         self.marked: set[str] = set()
         self._pending: Event | None = None
         self._behind = 0
-        self._views: list[View] = [self._view_of(visit.step) if visit else WelcomeView(self._minutes, self._mode)]
+        self._views: list[View] = [self._view_of(visit.step) if visit else self._welcome()]
+
+    def _welcome(self) -> View:
+        return WelcomeView(self._minutes, self._mode, library=bool(self._desk.course.library))
+
+    @property
+    def _course(self) -> Course:
+        """The course of the visit, or without one that of new visits."""
+        return self.visit.course if self.visit else self._desk.course
 
     @property
     def view(self) -> View:
@@ -158,8 +158,8 @@ class Face:
         """Show where what is on screen comes from, or say why not."""
         view = self.view
         cited = view.cited(look)
-        if cited and self.visit:
-            self._views.append(SourcesView(self.visit.course, cited))
+        if cited:
+            self._views.append(SourcesView(self._course, cited))
         elif not isinstance(view, SourcesView):
             view.note = look.say("sources-after" if isinstance(view, QuestionView) else "sources-here")
 
@@ -191,6 +191,8 @@ class Face:
                 return Work(lambda: (self._desk.resume(code), code), self._begun)
             case Show(view=view):
                 self._views.append(view)
+            case LookUp():
+                self._views.append(LibraryView(Shelf(self._course, self.language, staff=self._for_staff)))
             case Close() | Back() if self._looking_back:
                 self._look_back(self._behind + (1 if isinstance(act, Close) else -1))
             case Close() | Back() if len(self._views) > 1:

@@ -26,6 +26,7 @@ def run(
     once: bool = False,
     limits: Limits | None = None,
     staff: StaffDoor | None = None,
+    for_staff: bool = False,
     fd_in: int = 0,
     fd_out: int = 1,
 ) -> tuple[int, Face]:
@@ -44,11 +45,21 @@ def run(
         once: Whether on a kiosk the next patient gets a process of their own; `Face.ended` says how this one ended.
         limits: How long a visit may be left alone and may last; None for any time.
         staff: How staff leave a kiosk; None where they cannot.
+        for_staff: Whether the readings for the care team are opened.
         fd_in: Where keys come from.
         fd_out: Where frames go.
     """
     face = Face(
-        desk, language=language, minutes=minutes, mode=mode, visit=visit, code=code, kiosk=kiosk, once=once, staff=staff
+        desk,
+        language=language,
+        minutes=minutes,
+        mode=mode,
+        visit=visit,
+        code=code,
+        kiosk=kiosk,
+        once=once,
+        staff=staff,
+        for_staff=for_staff,
     )
     driver = driver_for(fd_in, fd_out, profile, wipe=True)
     app = TutorApp(face, profile, driver, sorry=say(language, "sorry"), log=log, limits=limits)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from glutatui.words.en_attach import ATTACH
 from glutatui.words.en_content import PROBLEMS
 from glutatui.words.en_kiosk import KIOSK
+from glutatui.words.en_library import LIBRARY
 from glutatui.words.en_serve import SERVING
 
 WORDS: Mapping[str, str] = {
@@ -193,7 +194,6 @@ WORDS: Mapping[str, str] = {
     "plain-prompt-behind": "You are looking back. Press Enter to come forward, or type b to go further back.",
     "plain-prompt-retry": "Press Enter to try again, or type q to stop.",
     "plain-repeat": "That is no answer here. Nothing was noted.",
-    "plain-library-none": "There is no further reading yet.",
     "plain-sources-here": "There are no sources to show here. Pages and answers have them.",
     "plain-back-none": "There is nothing to go back to from here.",
     "plain-help-title": "What you can type. Press Enter after each.",
@@ -265,6 +265,8 @@ WORDS: Mapping[str, str] = {
     **PROBLEMS,
     # A kiosk
     **KIOSK,
+    # The library
+    **LIBRARY,
     # The session host
     **SERVING,
 }

@@ -127,13 +127,18 @@ PROBLEMS: Mapping[str, str] = {
     "problem-claim-not-asked": "No question of a pair rests on the safety claim {id}. Add it to the claims of one.",
     "problem-taught-silent": "The page {page} neither shows the card of {id} nor cites one of its claims. Mend taught, "
     "or the page.",
-    "problem-clinician-only": "The claim {id} is for clinicians only. Take it off the core path.",
+    "problem-clinician-only": "The claim {id} is for clinicians only. Tell it in a reading that says clinician_only.",
+    "problem-claim-unplaced": "The claim {id} is told nowhere. Cite it on a page of a lesson or a reading, or name the "
+    "reason in lessons/exclusions.yaml.",
+    "problem-exclusion-unknown": "There is no claim {id} in lessons/claims.yaml. Mend the id, or remove the entry.",
+    "problem-exclusion-cited": "The claim {id} is left out here, and a page cites it. Remove the one or the other.",
     "problem-short-missing": "The conflict {id} needs a short card. Add short.",
     "problem-conflict-hidden": "This page cites a side of the conflict {id} ({claims}) and does not show its card.",
     # What check says at the end
-    "check-claims": "Safety claims taught and asked: {accounted} of {total}.",
+    "check-claims": "Claims accounted for: {accounted} of {total} ({excluded} left out, each for a reason).",
+    "check-safety": "Safety claims taught and asked: {accounted} of {total}.",
     "check-warnings": "Warnings complete: {complete} of {total}.",
-    "check-conflicts": "Disagreements shown in the lessons: {shown} of {total}.",
+    "check-conflicts": "Disagreements shown: {shown} of {total}.",
     "check-notes-one": "1 note that does not keep the course from being taught.",
     "check-notes-many": "{number} notes that do not keep the course from being taught.",
     "check-ok": "The course may be taught.",

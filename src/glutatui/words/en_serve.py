@@ -9,8 +9,6 @@ SERVING: Mapping[str, str] = {
     "serve-too-fast": "Many people are starting right now. Please try again in a moment.",
     "serve-draining": "This service is stopping for a short time. Your answers are kept. "
     "Please start again later with your code.",
-    "serve-drain-note": "This service stops for a short time in {seconds} seconds. Your answers are kept. "
-    "You can go on later with your code.",
     "serve-sorry": "Sorry, this screen stopped. Your answers are kept. "
     "Please start again later with your code, or ask the staff.",
     "serve-again": "Sorry, the screen had to start again. Your answers are kept. "
@@ -45,13 +43,14 @@ SERVING: Mapping[str, str] = {
     "serve-key": "The host key is {fingerprint}",
     "serve-key-made": "A host key was made: {fingerprint}. Write it down: each terminal asks for it once.",
     # Errors, each with what to do
-    "error-address-taken": "Nothing can listen on {detail}. Stop what does already, or choose another with --host and --port.",
+    "error-address-taken": "Nothing can listen on {detail}. Stop what does already, "
+    "or choose another with --host and --port.",
     "error-data-wrong": "{detail} cannot be used for the service. It must be a folder of this user that others cannot "
     "read: chmod 700, or name another with --data.",
     "error-host-key-wrong": "The host key {detail} cannot be used. It must be a private key of this user that others "
     "cannot read: chmod 600, or restore it from a backup.",
-    "error-host-key-missing": "The host key {detail} is missing, and there was one. Restore it from a backup. To change it "
-    "for all terminals, remove the file of the same name with .pub too.",
+    "error-host-key-missing": "The host key {detail} is missing, and there was one. Restore it from a backup. "
+    "To change it for all terminals, remove the file of the same name with .pub too.",
     "error-keys-wrong": "{detail} cannot be read as a file of keys. Write one key a line, as in authorized_keys.",
     "error-ssh-missing": "The SSH service is not installed. Install it with: pip install 'glutatui[ssh]'",
     "error-front-silent": "The front door did not start in time. Start again; the log may say more.",

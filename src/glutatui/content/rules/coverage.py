@@ -37,14 +37,41 @@ def taught_silent(draft: Draft) -> Iterator[Finding]:
 
 @rule("clinician-only", "claims")
 def clinician_only(draft: Draft) -> Iterator[Finding]:
-    """What is meant for clinicians stands in the library; core safety claims are told to everybody all the same."""
+    """What is meant for clinicians stands in readings for them; core safety claims are told to everybody all the same."""
     hidden = {claim.id for claim in draft.course.claims if claim.clinician_only and claim.safety_tier != "core"}
-    for _, page in draft.core_pages():
+    for lesson, page in draft.pages():
+        if lesson.clinician_only:
+            continue
         for block in page.blocks:
             things = [sentence.claims for item in block.items for sentence in item]
-            things += [bar.claims for bar in (block.figure.rows if block.figure else ())]
+            things += [row.claims for row in block.rows]
             for claims in things:
                 yield from ((place, {"id": claim}) for claim, place in draft.notes.each(claims) if claim in hidden)
+
+
+@rule("claim-unplaced", "claims", "exclusions", "lessons")
+def claim_unplaced(draft: Draft) -> Iterator[Finding]:
+    """Each claim of the ledger is told on a page, or left out for a reason that exclusions.yaml names (issue 4)."""
+    excluded = {exclusion.id for exclusion in draft.excluded}
+    for claim in draft.course.claims:
+        if claim.id not in draft.placed and claim.id not in excluded:
+            yield draft.of(claim), {"id": claim.id}
+
+
+@rule("exclusion-unknown", "claims")
+def exclusion_unknown(draft: Draft) -> Iterator[Finding]:
+    """Each claim that exclusions.yaml leaves out stands in claims.yaml."""
+    for exclusion in draft.excluded:
+        if exclusion.id and exclusion.id not in draft.claim_of:
+            yield draft.of(exclusion), {"id": exclusion.id}
+
+
+@rule("exclusion-cited")
+def exclusion_cited(draft: Draft) -> Iterator[Finding]:
+    """A claim that is left out is told on no page: one of the two is a slip (issue 4)."""
+    for exclusion in draft.excluded:
+        if exclusion.id in draft.placed:
+            yield draft.of(exclusion), {"id": exclusion.id}
 
 
 @rule("short-missing", "conflicts")
@@ -77,27 +104,25 @@ def conflict_hidden(draft: Draft) -> Iterator[Finding]:
 def coverage_of(draft: Draft) -> dict[str, Any]:
     """Return what `check` reports as coverage (architecture, section 5).
 
-    ``claims`` counts the core safety claims, and as accounted those that are taught and asked; ``ledger`` and ``cited``
-    count all claims. ``conflicts`` counts those that a card of the core path shows.
+    ``claims`` counts the whole ledger, and as accounted what a page tells or exclusions.yaml leaves out for a reason;
+    ``safety`` the core safety claims, and as accounted those that the core path teaches and a pair asks;
+    ``conflicts`` those that a card of the core path or of the library shows.
     """
     course = draft.course
+    excluded = {exclusion.id for exclusion in draft.excluded if exclusion.reason}
+    unplaced = [claim.id for claim in course.claims if claim.id not in draft.placed | excluded]
     core = [claim.id for claim in draft.core_claims]
-    missing = [claim for claim in core if claim not in draft.taught or claim not in draft.asked]
-    high = [conflict.id for conflict in course.conflicts if conflict.severity == "high"]
-    shown = {block.conflict for _, page in draft.core_pages() for block in page.blocks if block.conflict}
+    unsafe = [claim for claim in core if claim not in draft.taught or claim not in draft.asked]
+    shown = {block.conflict for block in draft.blocks() if block.conflict}
+    unshown = [conflict.id for conflict in course.conflicts if conflict.id not in shown]
+    left_out = excluded & draft.claim_of.keys()
     return {
-        "claims": {
-            "total": len(core),
-            "accounted": len(core) - len(missing),
-            "missing": missing,
-            "ledger": len(course.claims),
-            "cited": len({claim for claim, _ in draft.cited()}),
-        },
+        "claims": {**_counts([claim.id for claim in course.claims], unplaced), "excluded": len(left_out)},
+        "safety": _counts(core, unsafe),
         "conflicts": {
             "total": len(course.conflicts),
-            "shown": len(shown),
-            "high": len(high),
-            "missing": [conflict for conflict in high if conflict not in shown],
+            "shown": len(course.conflicts) - len(unshown),
+            "missing": unshown,
         },
         "warnings": {
             warning.id: {
@@ -108,3 +133,7 @@ def coverage_of(draft: Draft) -> dict[str, Any]:
             for warning in course.warnings
         },
     }
+
+
+def _counts(every: list[str], missing: list[str]) -> dict[str, Any]:
+    return {"total": len(every), "accounted": len(every) - len(missing), "missing": missing}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from glutatui.content.draft import Draft
 from glutatui.content.rules.registry import Finding, rule
-from glutatui.course import Claim, Item, Texts
+from glutatui.course import Claim, Item, Page, Texts
 
 _NUMBER = re.compile(r"(?<![\w.,])(?<![^\W\d_]-)\d+(?:[.,]\d+)*(?![\w])")
 
@@ -102,14 +102,19 @@ def _lesson_texts(draft: Draft) -> Iterator[tuple[Texts, tuple[str, ...]]]:
         every = tuple(claim for page in lesson.pages for claim in page.claims)
         yield from ((texts, every) for texts in (lesson.title, lesson.main_message, lesson.action))
         for page in lesson.pages:
-            yield page.title, page.claims
+            yield page.title, (*page.claims, *_disputed(draft, page))
             for block in page.blocks:
                 for sentence in (sentence for item in block.items for sentence in item):
                     yield sentence.text, sentence.claims
-                if block.figure:
-                    yield block.figure.title, block.claims
-                    yield block.figure.how, block.claims
-                    yield from ((row.label, row.claims) for row in block.figure.rows)
+                yield from ((caption, block.claims) for caption in block.captions)
+                yield from ((row.label, row.claims) for row in block.rows)
+
+
+def _disputed(draft: Draft, page: Page) -> Iterator[str]:
+    """Give the claims of the disagreements that a page shows: its heading may ask what they dispute."""
+    for block in page.blocks:
+        conflict = draft.conflict_of.get(block.conflict or "")
+        yield from (claim for side in (conflict.sides if conflict else ()) for claim in side.claims)
 
 
 def _quiz_texts(draft: Draft) -> Iterator[tuple[Texts, tuple[str, ...]]]:

@@ -8,6 +8,7 @@ from glutatui.content.draft import Draft
 from glutatui.content.problems import Place
 from glutatui.content.rules.registry import Finding, rule
 from glutatui.course import Block, Course, Page
+from glutatui.course.spoken import spoken_block
 
 COLUMNS = 64
 """Cells of the reading column (the drawings of the screens; 80 columns)."""
@@ -27,6 +28,9 @@ LESSONS = 8
 SHORT_WORDS = 25
 """Words of a short card (architecture, section 4)."""
 
+_AROUND = {"range": 4, "evidence": 2}
+"""Rows of a figure beside those of its own and of its how-line."""
+
 _WORD = re.compile(r"[\w'’]+(?:[.,-][\w'’]+)*")
 
 
@@ -45,12 +49,10 @@ def page_words(course: Course, page: Page, language: str) -> int:
 def _texts(course: Course, block: Block, language: str) -> Iterator[str]:
     for item in block.items:
         yield " ".join(sentence.text[language] for sentence in item)
-    if block.figure:
-        yield from (block.figure.title[language], block.figure.how[language])
-        yield from (row.label[language] for row in block.figure.rows)
-    conflict = course.conflict_of.get(block.conflict or "")
-    if conflict:
-        yield (conflict.short or conflict.safest_reading)[language]
+    yield from (caption[language] for caption in block.captions)
+    yield from (row.label[language] for row in block.rows)
+    if block.conflict in course.conflict_of:
+        yield from spoken_block(course, block, language)
 
 
 def page_rows(course: Course, page: Page, language: str, columns: int = COLUMNS) -> int:
@@ -58,7 +60,7 @@ def page_rows(course: Course, page: Page, language: str, columns: int = COLUMNS)
 
     Between blocks stands one empty row.
     A card has a row for its label and an edge of two cells; list items an edge of two or three; a figure has a row for
-    its title, unit, axis and axis marks, one for each of its rows, and its how-line.
+    its title, unit, axis and axis marks, one for each of its rows, and its how-line; an evidence figure has no axis.
     """
     blocks = [_block_rows(course, block, language, columns) for block in page.blocks]
     return sum(blocks) + max(0, len(blocks) - 1)
@@ -66,8 +68,8 @@ def page_rows(course: Course, page: Page, language: str, columns: int = COLUMNS)
 
 def _block_rows(course: Course, block: Block, language: str, columns: int) -> int:
     texts = list(_texts(course, block, language))
-    if block.figure:
-        return len(block.figure.rows) + 4 + _wrapped(texts[1], columns)
+    if block.captions:
+        return len(block.rows) + _AROUND[block.kind] + _wrapped(texts[1], columns)
     edge = {"card": 2, "disagree": 2, "bullets": 2, "steps": 3}.get(block.kind, 0)
     label = 1 if block.kind in {"card", "disagree"} else 0
     return label + sum(_wrapped(text, columns - edge) for text in texts)

@@ -20,7 +20,7 @@ def claims_none(draft: Draft) -> Iterator[Finding]:
     """Each warning, question and figure row rests on at least one claim (rule L19)."""
     cited = [(warning.claims, draft.of(warning)) for warning in draft.course.warnings]
     cited += [(item.claims, draft.of(item)) for item in draft.items()]
-    cited += [(bar.claims, draft.of(bar)) for block in draft.blocks() if block.figure for bar in block.figure.rows]
+    cited += [(row.claims, draft.of(row)) for block in draft.blocks() for row in block.rows]
     yield from ((place, {}) for claims, place in cited if not claims)
 
 
@@ -105,6 +105,7 @@ def id_twice(draft: Draft) -> Iterator[Finding]:
         course.warnings,
         course.traps,
         tuple(course.items()),
+        draft.excluded,
     ):
         yield from _twice(draft, things)
     for lesson in (*course.lessons, *course.library):

@@ -56,6 +56,5 @@ def _lesson_texts(draft: Draft) -> Iterator[Texts]:
             yield page.title
             for block in page.blocks:
                 yield from (sentence.text for item in block.items for sentence in item)
-                if block.figure:
-                    yield from (block.figure.title, block.figure.how)
-                    yield from (row.label for row in block.figure.rows)
+                yield from block.captions
+                yield from (row.label for row in block.rows)

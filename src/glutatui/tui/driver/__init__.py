@@ -2,7 +2,7 @@
 
 from .driver import KioskDriver, Leaves, Wiring, driver_for
 from .guard import FAULT, GuardedApp
-from .late import LateDriver
+from .late import USUAL, LateDriver
 from .paint import Ink, Line
 
-__all__ = ["FAULT", "GuardedApp", "Ink", "KioskDriver", "LateDriver", "Leaves", "Line", "Wiring", "driver_for"]
+__all__ = ["FAULT", "USUAL", "GuardedApp", "Ink", "KioskDriver", "LateDriver", "Leaves", "Line", "Wiring", "driver_for"]

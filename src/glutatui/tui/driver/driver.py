@@ -221,7 +221,7 @@ class KioskDriver(Driver):
             self._resize(size)
 
     def _resize(self, size: tuple[int, int]) -> None:
-        """Lay out for a size; where sizes that follow each other cancel out, Textual sees no change and draws nothing."""
+        """Lay out for a size; where sizes that follow each other cancel out, Textual draws nothing at all."""
         self._app.post_message(events.Resize(Size(*size), Size(*size)))
         self._loop.call_later(_SETTLED, self._repaint_blank)
 

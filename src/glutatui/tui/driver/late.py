@@ -1,17 +1,20 @@
 """A driver whose terminal comes later, so that an app can be composed before anybody is there to see it."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from glutatui.tui.profile import TerminalProfile
 
 from .driver import KioskDriver, Wiring
 from .terminal import FALLBACK, Terminal, clamp
 
+USUAL: Final = TerminalProfile(FALLBACK, colours="256")
+"""What most terminals are: nothing has to be laid out anew for them when they come."""
+
 
 class LateDriver(KioskDriver):
     """Draws nothing until `connect`."""
 
-    wiring: ClassVar[Wiring] = Wiring(-1, -1, TerminalProfile(FALLBACK))
+    wiring: ClassVar[Wiring] = Wiring(-1, -1, USUAL)
     _wired: Wiring | None = None
 
     @property

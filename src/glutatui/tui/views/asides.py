@@ -1,11 +1,12 @@
 """Views that lie over another: where statements come from, and help."""
 
 from glutatui.course import Claim, Course, Page
+from glutatui.course.disputes import sides_of
 from glutatui.tui.look import Look
 from glutatui.tui.rows import BLANK, Row, Scene, Span, paragraph, wrap
 from glutatui.tui.views.view import Cited, Reading
 
-_HELP = ("enter", "arrows", "digits", "unsure", "back", "sources", "colours", "stop")
+_HELP = ("enter", "arrows", "digits", "unsure", "back", "sources", "library", "colours", "stop")
 """What the help says, in order; each has a key and a text in the words."""
 _KEYS = 11
 """Cells for the keys of the help."""
@@ -74,9 +75,8 @@ class SourcesView(Reading):
         conflict, language = self.course.conflict_of[name], look.language
         question = look.say("sources-conflict", question=conflict.question[language])
         rows = [BLANK, *paragraph(question, look.column, "accent")]
-        for side in conflict.sides:
-            documents = ", ".join(dict.fromkeys(self.course.source_of[doc].short[language] for doc in side.docs))
-            rows += _quiet(look.say("sources-side", sources=documents, position=side.position[language]), look)
+        for side in sides_of(self.course, conflict, language, staff=False):
+            rows += _quiet(side, look)
         safest = look.say("sources-safest", text=conflict.safest_reading[language])
         return [*rows, *paragraph(safest, look.column, "strong")]
 

@@ -3,8 +3,10 @@
 from collections.abc import Collection
 
 from glutatui.course import Block, Course, Level, Page, Sentence
+from glutatui.course.disputes import full_card, short_card
 from glutatui.tui.look import Look
 from glutatui.tui.rows import BLANK, Role, Row, Span, line, paragraph, wrap
+from glutatui.tui.views.evidence import evidence_rows
 from glutatui.tui.views.figure import figure_rows
 
 _CARDS: dict[Level, tuple[Role, Role]] = {
@@ -26,22 +28,23 @@ def page_rows(course: Course, page: Page, look: Look, applies: Collection[str]) 
     """
     rows = [line(piece, "accent") for piece in wrap(page.title[look.language], look.column)]
     for block in page.blocks:
-        rows += [BLANK, *block_rows(course, block, look, applies)]
+        rows += [BLANK, *block_rows(course, block, look, applies, heading=page.title[look.language])]
     return tuple(rows)
 
 
-def block_rows(course: Course, block: Block, look: Look, applies: Collection[str] = ()) -> list[Row]:
-    """Return one part of a page."""
+def block_rows(
+    course: Course, block: Block, look: Look, applies: Collection[str] = (), *, heading: str = ""
+) -> list[Row]:
+    """Return one part of a page; ``heading`` is the page's, which need not be said twice."""
     items = [_text(item, look.language) for item in block.items]
     if block.figure:
         return figure_rows(block.figure, look)
+    if block.evidence:
+        return evidence_rows(block.evidence, look)
     if block.level:
         return card_rows(block.level, items, look, applies=block.warning in applies)
     if block.conflict:
-        conflict = course.conflict_of[block.conflict]
-        said, end, safest = (conflict.short or conflict.safest_reading)[look.language].partition(". ")
-        heads = [Span(piece, "accent") for piece in wrap(said + end.rstrip(), look.column - 2)]
-        return _edged(look, [(head,) for head in heads], [safest], "accent")
+        return _dispute_rows(course, block, look, heading)
     leads = [""] * len(items)
     if block.kind == "bullets":
         leads = [f"{look.signs['bullet']} "] * len(items)
@@ -49,6 +52,22 @@ def block_rows(course: Course, block: Block, look: Look, applies: Collection[str
         leads = [f"{number}. " for number in range(1, len(items) + 1)]
     led = zip(leads, items, strict=True)
     return [row for lead, text in led for row in paragraph(text, look.column, first=lead, rest=" " * len(lead))]
+
+
+def _dispute_rows(course: Course, block: Block, look: Look, heading: str) -> list[Row]:
+    """Return a disagreement: the short card, or in the library every side and the safest reading."""
+    sides: tuple[str, ...] = ()
+    if block.detail == "short":
+        said, end, safest = short_card(course.conflict_of[block.conflict or ""], look.language).partition(". ")
+        head = said + end.rstrip()
+    else:
+        head, sides, safest = full_card(course, block, look.language, heading)
+    heads: list[tuple[Span, ...]] = [(Span(piece, "accent"),) for piece in wrap(head, look.column - 2)]
+    for side in sides:
+        lead = f"{look.signs['bullet']} "
+        pieces = wrap(side, look.column - 2 - len(lead))
+        heads += [(Span((" " * len(lead) if number else lead) + piece),) for number, piece in enumerate(pieces)]
+    return _edged(look, heads, [safest], "accent")
 
 
 def card_rows(level: Level, items: list[str], look: Look, *, applies: bool = False) -> list[Row]:

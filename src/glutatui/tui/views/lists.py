@@ -11,7 +11,7 @@ from glutatui.tui.rows import BLANK, Hint, Role, Row, Scene, padded, paragraph, 
 from glutatui.tui.views.code_entry import CodeView
 from glutatui.tui.views.question import filled
 from glutatui.tui.views.teaching import WarningView
-from glutatui.tui.views.view import Act, Begin, Close, Leave, Menu, Show, Take
+from glutatui.tui.views.view import Act, Begin, Close, Leave, LookUp, Menu, Show, Take
 from glutatui.visit import Done
 
 
@@ -42,19 +42,20 @@ def menu_hints(look: Look, *, back: bool) -> tuple[Hint, ...]:
 class WelcomeView(Menu):
     """The first screen."""
 
-    def __init__(self, minutes: Mapping[str, int], mode: str | None = None) -> None:
+    def __init__(self, minutes: Mapping[str, int], mode: str | None = None, *, library: bool = False) -> None:
         """Show the welcome; ``minutes`` says how long each mode takes, ``mode`` is the only one offered."""
         self._minutes = minutes
-        self._offered = (*((mode,) if mode else ("learn", "quiz")), "resume")
+        self._offered = (*((mode,) if mode else ("learn", "quiz")), "resume", *(("library",) if library else ()))
 
     def count(self) -> int:
         """Return how many choices there are."""
         return len(self._offered)
 
     def choose(self, index: int) -> Act | None:
-        """Begin, or ask for a code."""
+        """Begin, ask for a code, or open the library."""
         offered = self._offered[index]
-        return Show(CodeView()) if offered == "resume" else Begin(offered)
+        others: Mapping[str, Act] = {"resume": Show(CodeView()), "library": LookUp()}
+        return others.get(offered) or Begin(offered)
 
     def scene(self, look: Look) -> Scene:
         """Lay out the welcome."""

@@ -7,7 +7,7 @@ from glutatui.tui.look import Look
 from glutatui.tui.rows import BLANK, Row, Scene, paragraph
 from glutatui.tui.views.asides import cited_page
 from glutatui.tui.views.blocks import page_rows
-from glutatui.tui.views.view import Act, Cited, Reading, Take
+from glutatui.tui.views.view import Act, Cited, LookUp, Reading, Take
 from glutatui.visit import GoOn, Intro, PageStep
 
 
@@ -40,9 +40,13 @@ class PageView(Reading):
             place_short=f"{step.number}/{step.of}",
             progress=(step.number, step.of),
             rows=self.body(look),
-            hints=self.hints_of(look, enter=look.say("hint-next"), sources=True),
+            hints=self.hints_of(look, enter=look.say("hint-next"), sources=True, library=bool(self.course.library)),
             aside=look.say("lesson-number", number=step.lesson_number, of=step.lessons),
         )
+
+    def press(self, key: str, look: Look) -> Act | None:
+        """Read, go on, or open the library."""
+        return LookUp() if key == "l" and self.course.library else super().press(key, look)
 
     def on_enter(self) -> Act | None:
         """Go on."""

@@ -54,13 +54,18 @@ class Leave:
 
 
 @dataclass(frozen=True, slots=True)
+class LookUp:
+    """Open the library."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unlock:
     """Try a PIN of the staff."""
 
     pin: str
 
 
-Act: TypeAlias = Take | Begin | Resume | Show | Close | Back | Leave | Unlock
+Act: TypeAlias = Take | Begin | Resume | Show | Close | Back | Leave | LookUp | Unlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +144,16 @@ class Reading(View):
         self.top = min(max(before + by, 0), deepest(Scene("", self.body(look)), look))
         return self.top != before
 
-    def hints_of(self, look: Look, *, enter: str, back: bool = True, sources: bool = False) -> tuple[Hint, ...]:
+    def hints_of(
+        self, look: Look, *, enter: str, back: bool = True, sources: bool = False, library: bool = False
+    ) -> tuple[Hint, ...]:
         """Return the usual hints of a reading view."""
         more = self.top < deepest(Scene("", self.body(look)), look)
         return (
             *((Hint("left", look.signs["left"], look.say("hint-back")),) if back else ()),
             Hint("enter", look.say("key-enter"), look.say("hint-more") if more else enter),
             *((Hint("s", "s", look.say("hint-sources")),) if sources else ()),
+            *((Hint("l", "l", look.say("hint-library")),) if library else ()),
             Hint("?", "?", look.say("hint-help")),
         )
 

@@ -1,0 +1,163 @@
+"""What the processes of the host say to each other, as frozen data; `wire` carries it."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Account: TypeAlias = Literal["learn", "quiz", "plain", "staff"]
+"""What a user name of the service stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """To the zygote, and on to a child: draw a visit. With it come the terminal's ways in and out, and its control."""
+
+    slot: int
+    account: Account
+    columns: int
+    rows: int
+    colours: Literal["true", "256", "16", "mono"]
+    charset: Literal["utf-8", "ascii"]
+    language: str
+    idle: int
+    """Seconds without a key until the screen is wiped; 0 for never."""
+    hard: int
+    """Seconds that a visit may take at most; 0 for any time."""
+    source: str
+    """Where the patient is, as a name by which wrong codes are counted."""
+    note: str = ""
+    """Key of a sentence to greet with, after an earlier visit on the same line ended badly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """Zygote to front door: a child has the terminal."""
+
+    slot: int
+    pid: int
+    warm: bool
+    """Whether the child was forked ahead of need."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Front door to zygote: kill a child, which does not answer or is to be gone."""
+
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Zygote to front door: the child is gone; ``how`` is one of `endings.HOWS`."""
+
+    slot: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Front door to zygote: the doors are there, and wait for `Open`."""
+
+    host: str
+    port: int
+    fingerprint: str
+    """Of the host key."""
+    made: bool
+    """Whether the host key was made just now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Front door to zygote: it cannot start; ``code`` is that of a `ServiceError`, ``detail`` its one value."""
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Zygote to front door: let patients in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drain:
+    """To the front door, and on to each child: end within so many seconds."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reload:
+    """Zygote to front door: read the files of enrolled keys anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resize:
+    """The terminal has another size; zeros stand for one that is not known."""
+
+    columns: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """Front door to child: are you there?"""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pong:
+    """Child to front door: yes."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attach:
+    """Attach client to front door: a terminal. Comes with its ways in and out. The environment is as it was found."""
+
+    account: Account
+    columns: int
+    rows: int
+    source: str
+    term: str = ""
+    colorterm: str = ""
+    no_color: str = ""
+    lang: str = ""
+    lc_all: str = ""
+    lc_ctype: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """To an attach client: no visit now; ``code`` is a `limits.Refusal`, ``says`` a sentence for the patient."""
+
+    code: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """Front door to attach client: the session is over; ``says`` is a last sentence, or nothing."""
+
+    status: int
+    says: str = ""
+
+
+Message: TypeAlias = (
+    Start
+    | Started
+    | Stop
+    | Ended
+    | Bound
+    | Failed
+    | Open
+    | Drain
+    | Reload
+    | Resize
+    | Ping
+    | Pong
+    | Attach
+    | Refused
+    | Over
+)

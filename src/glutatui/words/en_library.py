@@ -1,0 +1,41 @@
+"""Words of the library: its list, its search, evidence figures, and disagreements in full."""
+
+from collections.abc import Mapping
+
+LIBRARY: Mapping[str, str] = {
+    # Evidence figures
+    "evidence-row": "{use}: {grade}.",
+    "grade-possibly-effective": "possibly effective",
+    "grade-possibly-ineffective": "possibly ineffective",
+    "grade-not-enough-known": "not enough known",
+    # Disagreements
+    "disagree": "The sources do not agree.",
+    "side-staff": "It gives an amount that is for care teams only. Ask yours.",
+    # The list and its readings
+    "welcome-library": "Look something up",
+    "library-title": "Look something up",
+    "library-search": "Search for words",
+    "library-for-staff": "For your care team",
+    "library-staff-only": "This one is for your care team. Ask them about it.",
+    "library-empty": "There is no further reading yet.",
+    # The search
+    "search-title": "Search",
+    "search-ask": "Type a word, such as liver. Then choose a page.",
+    "search-typed": "Search: {text}_",
+    "search-none": "No page has these words. Try another word.",
+    "search-more": "More pages have these words. Type more letters.",
+    "search-place": "{reading}: {page}",
+    "hint-library": "look up",
+    "hint-search": "search",
+    "help-library-key": "l",
+    "help-library": "opens more to read. There / searches for words.",
+    # The line face
+    "plain-library-page": "{title}. Page {page} of {pages}.",
+    "plain-prompt-library": "Type the number of a text to read, or b to go back.",
+    "plain-prompt-reading": "Press Enter for the next page, or type s for the sources, b to go back, l for the list.",
+    "plain-library-later": "Answer first. Then l opens more to read.",
+    "plain-library-closed": "You are back where you were.",
+    # The command line
+    "usage-for-staff": "open the readings of the library that are for the care team",
+}
+"""Part of `en.WORDS`."""
