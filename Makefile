@@ -22,6 +22,9 @@ help:  ## what there is
 run: $(STAMP)-program  ## set up what is needed and start the tutor (ARGS="quiz --plain", ...)
 	@exec $(BIN)/glutatui $(ARGS)
 
+serve: $(STAMP)-ssh  ## set up what is needed and serve over SSH (ARGS="--data DIR", ...)
+	@exec $(BIN)/glutatui serve $(ARGS)
+
 test: $(STAMP)-tools  ## set up what is needed and run every check
 	@requirements/debian.sh
 	@echo "== format, lint, types, layers"
@@ -50,6 +53,7 @@ dist: $(STAMP)-tools  ## wheel and source archive, in dist/
 lock: .venv-lock/.stamp  ## renew the lock files
 	@$(LOCK) -o $(LOCKS)/core.txt pyproject.toml
 	@$(LOCK) -o $(LOCKS)/build.txt $(LOCKS)/build.in
+	@$(LOCK) -o $(LOCKS)/ssh.txt $(LOCKS)/ssh.in
 	@$(LOCK) -o $(LOCKS)/dev.txt $(LOCKS)/dev.in
 	@$(LOCK) -o $(LOCKS)/lock.txt $(LOCKS)/lock.in
 
@@ -80,6 +84,10 @@ $(STAMP)-program: $(STAMP)-core pyproject.toml hatch_build.py
 	@$(BIN)/python -m compileall -q src || true
 	@touch $@
 
+$(STAMP)-ssh: $(STAMP)-program $(LOCKS)/ssh.txt
+	@$(PIP) install --require-hashes -r $(LOCKS)/ssh.txt
+	@touch $@
+
 $(STAMP)-tools: $(STAMP)-program $(LOCKS)/dev.txt
 	@echo "installing the test tools ..."
 	@$(PIP) install --require-hashes -r $(LOCKS)/dev.txt
@@ -90,4 +98,4 @@ $(STAMP)-tools: $(STAMP)-program $(LOCKS)/dev.txt
 	@.venv-lock/bin/python -m pip -qq install --require-hashes -r $(LOCKS)/lock.txt
 	@touch $@
 
-.PHONY: ANEW help run test soak picture bench dist lock clean
+.PHONY: ANEW help run serve test soak picture bench dist lock clean

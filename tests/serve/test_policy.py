@@ -60,11 +60,26 @@ def test_who_leaves_was_counted_in(steps: list[tuple[str, bool]]) -> None:
 
 
 def test_the_porch_has_room_for_few_from_one_address() -> None:
-    porch = Porch(Limits(waiting=3, waiting_per_source=2))
+    porch = Porch(Limits(waiting=3, waiting_per_source=2), Clock())
     assert [porch.enter("a"), porch.enter("a"), porch.enter("a")] == [True, True, False]
     assert [porch.enter("b"), porch.enter("c")] == [True, False]
     porch.leave("a")
     assert porch.enter("c")
+
+
+def test_connections_from_one_address_have_a_pace() -> None:
+    """Each handshake costs processor time, whether or not it comes to an end."""
+    clock = Clock()
+    porch = Porch(Limits(burst=1, starts=1), clock)
+
+    def knock(address: str) -> bool:
+        if entered := porch.enter(address):
+            porch.leave(address)
+        return entered
+
+    assert [knock("a"), knock("a"), knock("a"), knock("b")] == [True, True, False, True]
+    clock.now = 1
+    assert knock("a")
 
 
 def test_a_debt_takes_time() -> None:

@@ -111,7 +111,8 @@ def as_json(report: Report) -> str:
 
 def as_text(report: Report) -> str:
     """Return a report for people: a line for each problem, then what the course covers."""
-    claims, safety, conflicts, warnings = (report.coverage[key] for key in ("claims", "safety", "conflicts", "warnings"))
+    covered = report.coverage
+    claims, safety, conflicts, warnings = (covered[key] for key in ("claims", "safety", "conflicts", "warnings"))
     lines = [str(problem) for problem in report.problems]
     errors = sum(problem.severity == "error" for problem in report.problems)
     lines.append(say("en", "check-claims", **{name: claims[name] for name in ("accounted", "total", "excluded")}))

@@ -25,7 +25,7 @@ def export_course(course: Course, language: str) -> Plain:
 
 
 def course_hash(course: Course) -> str:
-    """Return the SHA-256, in hex, of the canonical export of all languages without ``hash``, as `course_json` has it."""
+    """Return the SHA-256, in hex, of `course_json`."""
     return hash_of(course_json(course))
 
 

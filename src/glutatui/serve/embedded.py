@@ -129,7 +129,7 @@ class EmbeddedDoor:
         key, made = host_key(service.host_key)
         self._keys = self._enrolled()
         self._listening = listening(service.host, service.port)
-        self._porch = Porch(service.limits)
+        self._porch = Porch(service.limits, house.clock)
         self._connections: set[asyncio.Task[None]] = set()
         self._accepting: asyncio.Task[None] | None = None
         self._options = self._options_of(key)

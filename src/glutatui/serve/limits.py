@@ -3,10 +3,14 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 Refusal: TypeAlias = Literal["full", "source-full", "too-fast", "draining"]
 """Why nobody may begin: too many visits, too many from one source, too many at a time, or the service ends."""
+
+
+_KNOWN: Final = 4096
+"""Addresses whose pace is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +22,20 @@ class Limits:
     per_source: int = 50
     """Visits at once from one address; a clinic's kiosks may share one."""
     starts: int = 20
-    """Sessions a second that may begin in the long run."""
+    """Sessions a second that may begin in the long run, and half as many as connections from one address may.
+
+    A handshake takes 5 ms; a session that is refused is told why, a connection only that it is one too many.
+    """
     burst: int = 100
     """Sessions that may begin at once."""
     idle: int = 120
     """Seconds without a key until a screen is wiped (kiosk-hazards.md, section 6: 60 to 120)."""
     hard: int = 5400
     """Seconds that one visit may take at most."""
-    waiting: int = 64
-    """Connections that have not yet proved who they are."""
-    waiting_per_source: int = 16
-    """... from one address; sshd's ``MaxStartups`` begins to refuse at 10."""
+    waiting: int = 256
+    """Connections that have not yet proved who they are; each costs about 0.1 MB."""
+    waiting_per_source: int = 64
+    """... from one address: all kiosks of a clinic may begin at once, and share one."""
     handshake: int = 10
     """Seconds that such a connection has."""
     bytes_in: int = 4096
@@ -106,15 +113,21 @@ class Gate:
 class Porch:
     """Counts connections that have not yet proved who they are."""
 
-    def __init__(self, limits: Limits) -> None:
-        """Begin with nobody."""
-        self._limits = limits
+    def __init__(self, limits: Limits, clock: Callable[[], float]) -> None:
+        """Begin with nobody; ``clock`` is monotonic seconds."""
+        self._limits, self._clock = limits, clock
         self._waiting: Counter[str] = Counter()
+        self._starts: dict[str, Bucket] = {}
 
     def enter(self, address: str) -> bool:
-        """Take a connection, or tell that there is no room."""
+        """Take a connection, or tell that there is no room, or that too many come from there at a time."""
         limits = self._limits
         if self._waiting.total() >= limits.waiting or self._waiting[address] >= limits.waiting_per_source:
+            return False
+        if len(self._starts) >= _KNOWN:
+            self._starts.clear()
+        bucket = self._starts.setdefault(address, Bucket(2 * limits.burst, 2 * limits.starts, self._clock))
+        if not bucket.take():
             return False
         self._waiting[address] += 1
         return True

@@ -37,7 +37,7 @@ def taught_silent(draft: Draft) -> Iterator[Finding]:
 
 @rule("clinician-only", "claims")
 def clinician_only(draft: Draft) -> Iterator[Finding]:
-    """What is meant for clinicians stands in readings for them; core safety claims are told to everybody all the same."""
+    """What is meant for clinicians stands in readings for them; core safety claims are told to everybody."""
     hidden = {claim.id for claim in draft.course.claims if claim.clinician_only and claim.safety_tier != "core"}
     for lesson, page in draft.pages():
         if lesson.clinician_only:
