@@ -39,13 +39,32 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["nonsense"], ["export"], ["learn", "--nonsense"], ["check", "--format", "pdf"], ["--rec", "x"]]
+    "words",
+    [
+        ["nonsense"],
+        ["export"],
+        ["learn", "--nonsense"],
+        ["check", "--format", "pdf"],
+        ["--rec", "x"],
+        ["learn", "--kiosk", "--staff"],
+    ],
 )
 def test_wrong_usage_is_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(words) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith("usage: glutatui")
+
+
+@pytest.mark.parametrize("flags", [[], ["--staff"]])
+def test_staff_alone_open_what_is_for_the_care_team(
+    flags: list[str], root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", StringIO("l\n2\nq\n"))
+    words = ["learn", "--plain", "--content", str(root), "--records", str(tmp_path / "j.db"), *flags]
+
+    assert main(words) == 0
+    assert ("A hospital has an amount." in capsys.readouterr().out) == bool(flags)
 
 
 def test_check_is_0_or_1_with_its_report_on_stdout(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

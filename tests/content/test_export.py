@@ -144,6 +144,16 @@ def test_data_of_another_kind_is_refused_or_harmless(course: Course, value: Any)
         assert course_json(replace(found, languages=("en",), lessons=()))
 
 
+def test_a_course_kept_before_a_field_existed_still_comes_back(course: Course) -> None:
+    """A visit goes on on its own course, also after the program has learnt more."""
+    plains = json.loads(course_json(course))
+    for plain in plains.values():
+        for claim in plain["claims"]:
+            del claim["related"]
+
+    assert {claim.related for claim in course_from_json(json.dumps(plains)).claims} == {()}
+
+
 def test_text_that_is_no_course_is_refused() -> None:
     for wrong in ("", "{}", "[]", "5", '{"en": {}}', '{"en": 5}', "[" * 5000, '{"en": {"languages": 1}}'):
         with pytest.raises((ValueError, RecursionError)):

@@ -34,8 +34,9 @@ def careless() -> None:
 
 def crashing() -> None:
     """Fail on the key ``s``, with words of a patient, so to say, in a local variable and in the error."""
-    from glutatui.tui.face import Face, Outcome  # noqa: PLC0415  (the environment is scrubbed by then)
+    from glutatui.tui.face import Face  # noqa: PLC0415  (the environment is scrubbed by then)
     from glutatui.tui.look import Look  # noqa: PLC0415
+    from glutatui.tui.work import Outcome  # noqa: PLC0415
 
     press = Face.press
 

@@ -5,7 +5,7 @@ a resumed visit decodes a whole course before its first screen.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
@@ -87,14 +87,18 @@ def _decoder_of(kind: Any) -> _Decoder:  # noqa: ANN401  (a type hint has no typ
 
 
 def _record(kind: Any) -> _Decoder:  # noqa: ANN401  (a dataclass)
+    """Return the decoder of a dataclass; a field that was added later takes its default in older data."""
     hints = get_type_hints(kind)
-    parts = [(field.name, _decoder(hints[field.name])) for field in fields(kind)]
+    parts = [(field.name, _decoder(hints[field.name]), field.default) for field in fields(kind)]
 
     def decode(values: Sequence[Any], languages: tuple[str, ...]) -> Any:  # noqa: ANN401
-        if len(values) == 1:
-            (value,) = values
-            return kind(*[part((value[name],), languages) for name, part in parts])
-        return kind(*[part([value[name] for value in values], languages) for name, part in parts])
+        found = []
+        for name, part, default in parts:
+            if default is not MISSING and name not in values[0]:
+                found.append(default)
+            else:
+                found.append(part([value[name] for value in values], languages))
+        return kind(*found)
 
     return decode
 
