@@ -43,6 +43,9 @@ soak: $(STAMP)-tools  ## the long runs: 500 kills, 2,000 random sessions
 picture: $(STAMP)-tools  ## the picture of the README, from the real program
 	@$(BIN)/python docs/picture.py
 
+facts: $(STAMP)-program  ## the tables of the README: reading level, item bank, robots
+	@$(BIN)/python -m glutatui.content.facts README.md
+
 bench: $(STAMP)-tools  ## speed and memory beside their floors
 	@$(BIN)/python -m bench $(ARGS)
 
@@ -98,4 +101,4 @@ $(STAMP)-tools: $(STAMP)-program $(LOCKS)/dev.txt
 	@.venv-lock/bin/python -m pip -qq install --require-hashes -r $(LOCKS)/lock.txt
 	@touch $@
 
-.PHONY: ANEW help run serve test soak picture bench dist lock clean
+.PHONY: ANEW help run serve test soak picture facts bench dist lock clean

@@ -13,25 +13,31 @@ CONFLICTS = "lessons/conflicts.yaml"
 SOURCES = "lessons/sources.yaml"
 LIVER = "quizzes/en/liver.yaml"
 TRAPS = "quizzes/en/traps.yaml"
+GLOSSARY = "lessons/en/glossary.yaml"
+REVIEWS = "lessons/reviews.yaml"
 
 _ONE = """\
   - id: {id}
     kind: choose-one
     use: {use}
+    cautious: true
     claims: [avoid-cirrhosis]
-    ask: Rosa has cirrhosis. What does she do with the powder, {id}?
-    unsure: She leaves it and asks.
+    ask: {case}, {id}?
+    unsure: She leaves it alone, and asks her care team.
     options:
-      - text: She leaves it out.
+      - text: {key}
         right: true
-        because: It could make her liver worse.
+        because: The powder could make her scarred liver worse than it is.
       - text: She takes half.
         trap: natural-so-safe
-        because: A little counts too. Leave it out.
+        because: A little of it counts too. Leave it in the box.
       - text: She takes it at night.
         trap: mild-so-not-me
-        because: The time changes nothing. Leave it out.
+        because: The time of day changes nothing. Leave it, and ask.
 """
+
+_ROSA = "Rosa has cirrhosis. What does she do with the powder"
+_FRIEND = "A friend with a scarred liver finds capsules in a drawer. What is best"
 
 _ALL = """\
   - id: {id}
@@ -39,28 +45,28 @@ _ALL = """\
     use: {use}
     claims: [avoid-cirrhosis]
     ask: Which of these people should leave it, {id}?
-    unsure: People with cirrhosis leave it.
+    unsure: People who have cirrhosis leave it alone, and ask first.
     options:
       - text: A man with cirrhosis.
         right: true
         part: scarred
-        because: He leaves it.
+        because: He has a scarred liver, so he leaves it.
       - text: A woman with a scarred liver.
         right: true
         part: scarred
-        because: She leaves it.
+        because: A scarred liver is cirrhosis, so she leaves it.
       - text: A man with liver disease and confusion.
         right: true
         part: confused
-        because: He asks his care team.
+        because: It might make him worse, so he asks his team.
       - text: A man who asked first.
         trap: natural-so-safe
         part: confused
-        because: He asked. Keep asking.
+        because: He did what is right. Keep asking the care team.
       - text: A woman who eats eggs.
         trap: mild-so-not-me
         part: scarred
-        because: Food is food. Keep eating.
+        because: This warning is about powder. Keep eating as you do.
 """
 
 FILES: Mapping[str, str] = {
@@ -158,7 +164,7 @@ Ask first.
 > [!DISAGREE] upper-limit
 
 - One source gives 14 grams as the limit.[^limit-14-g]
-- That is no dose.
+- That is no dose. So ask.
 
 ```range
 title: The limit
@@ -208,20 +214,32 @@ A hospital has an amount.[^for-clinicians]
 
 > [!DISAGREE] upper-limit
 """,
+    GLOSSARY: """\
+terms:
+  - term: cirrhosis
+    plain: a scarred liver
+names:
+  - name: glutamine
+  - name: gabapentin
+    brand: Neurontin
+familiar: [anybody]
+people: [Rosa]
+capitals: [MSG]
+""",
     CHECKS: """\
 - id: start-check
   kind: choose-one
   claims: [limit-14-g]
   ask: What is the limit of one source?
-  unsure: Ask your care team.
+  unsure: That is fine. Ask your care team before any amount.
   options:
     - text: 14 grams.
       right: true
-      because: One source gives it. Ask first all the same.
+      because: One source gives it as the limit. Ask first all the same.
     - text: No limit.
-      because: One source gives a limit. Ask first.
-    - text: As much as you like.
-      because: Amounts matter. Ask first.
+      because: There is one source that gives a limit. Ask first.
+    - text: A cup.
+      because: The sources do not count in cups. Ask before any.
 """,
     TRAPS: """\
 - id: natural-so-safe
@@ -253,13 +271,13 @@ traps:
     belief: Mine is mild, so this is not about me.
 items:
 """
-    + _ONE.format(id="liver-one", use="pair-1")
+    + _ONE.format(id="liver-one", use="pair-1", case=_ROSA, key="She leaves it out.")
     + _ALL.format(id="liver-lines", use="pair-1")
-    + _ONE.format(id="liver-other", use="pair-2")
+    + _ONE.format(id="liver-other", use="pair-2", case=_FRIEND, key="She gives it back.")
     + _ALL.format(id="liver-more", use="pair-2")
-    + _ONE.format(id="before-a", use="before")
-    + _ONE.format(id="before-b", use="before")
-    + _ONE.format(id="before-c", use="before"),
+    + _ONE.format(id="before-a", use="before", case=_ROSA, key="She leaves it out.")
+    + _ONE.format(id="before-b", use="before", case=_ROSA, key="She leaves it out.")
+    + _ONE.format(id="before-c", use="before", case=_ROSA, key="She leaves it out."),
 }
 """One warning with two parts and two pairs, one lesson of two pages, two readings, four claims, one disagreement."""
 

@@ -8,7 +8,8 @@ import pytest
 
 from glutatui.content.loading import load
 from glutatui.content.rules import RULES
-from glutatui.words.en_content import PROBLEMS
+from glutatui.words.en import WORDS
+from rule_faults import BANK_FAULTS, RULE_FAULTS
 from small_course import (
     CHECKS,
     CLAIMS,
@@ -79,8 +80,10 @@ def yaml_faults() -> Iterator[Fault]:
     yield Fault("not-a-number", CLAIMS, "line: 3", "line: 3rd", "3rd")
     yield Fault("value-unknown", LIVER, "level: stop", "level: Stop", "Stop")
     yield Fault("value-unknown", CONFLICTS, "severity: high", "severity: huge", "huge")
-    yield Fault("value-unknown", LIVER, "right: true", "right: yes", "yes", also=("options-right", "trap-missing"))
-    yield Fault("value-unknown", LIVER, "use: before", "use: after", "after", also=("before-number", "pair-form"))
+    keyless = ("feedback-action", "options-right", "trap-missing")
+    yield Fault("value-unknown", LIVER, "right: true", "right: yes", "yes", also=keyless)
+    unused = ("before-number", "items-alike", "pair-form")
+    yield Fault("value-unknown", LIVER, "use: before", "use: after", "after", also=unused)
 
 
 def file_faults() -> Iterator[Fault]:
@@ -88,7 +91,7 @@ def file_faults() -> Iterator[Fault]:
     yield Fault("line-ends", LIVER, "level: stop\n", "level: stop\r\n", "level: stop")
     yield Fault("character-tab", LIVER, "level: stop", "level:\tstop", "\tstop")
     yield Fault("character-control", LIVER, "A scarred", "A \x1b[Jscarred", "\x1b")
-    yield Fault("character-control", LIVER, "text: She takes half.", 'text: "\\e]x"', '"\\e]x"')
+    yield Fault("character-control", TRAPS, "It is natural, so it is safe.", '"\\e]x"', '"\\e]x"')
     yield Fault("character-hidden", LIVER, "A scarred", "A \u202escarred", "\u202e")
     yield Fault("character-hidden", LESSON, "Ask first.", "Ask\u200b first.", "\u200b")
     yield Fault("character-private", LESSON, "Ask first.", "Ask \ue000first.", "\ue000")
@@ -117,7 +120,9 @@ def markdown_faults() -> Iterator[Fault]:
     for what in ("<b>b</b>", "<!-- a -->", "see www.example.org", "see http://a"):
         found = what.removeprefix("see ") if "//" not in what else "://"
         yield Fault("markdown-foreign", LESSON, "Ask first.", f"Ask {what} first.", found)
-    yield Fault("list-item", LESSON, "- That is no dose.", "- That is no dose.\n  - inner", "- That is")
+    yield Fault(
+        "list-item", LESSON, "- That is no dose.", "- That is no dose.\n  - inner", "- That is", also=("amount-alone",)
+    )
     yield Fault("card-form", LESSON, "[!STOP] liver", "[!DANGER] liver", "> [!DANGER]", also=UNTAUGHT)
     yield Fault("card-form", LESSON, CARD, "> [!STOP] liver\n", "> [!STOP]", also=UNTAUGHT)
     yield Fault("card-form", LESSON, "upper-limit\n", "upper-limit\n> More.\n", "> [!DIS", also=("conflict-hidden",))
@@ -158,7 +163,7 @@ def rule_faults() -> Iterator[Fault]:
     yield Fault(
         "options-number",
         CHECKS,
-        "    - text: No limit.\n      because: One source gives a limit. Ask first.\n",
+        "    - text: No limit.\n      because: There is one source that gives a limit. Ask first.\n",
         "",
         "id: start",
     )
@@ -176,7 +181,7 @@ def rule_faults() -> Iterator[Fault]:
     yield Fault("again-long", LIVER, "  A scarred", f"  {'so ' * 60}A scarred", "again: |", skip=7)
     yield Fault("card-level", LESSON, "[!STOP]", "[!WATCH]", "> [!WATCH]")
     yield Fault("page-rows", LESSON, "Ask first.", "Ask.\n\n" * 8, "## Cirrhosis")
-    yield Fault("page-words", LESSON, "Ask first.", "so " * 60, "## Cirrhosis")
+    yield Fault("page-words", LESSON, "Ask first.", "so " * 60, "## Cirrhosis", also=("sentence-long",))
     yield Fault("page-empty", LESSON, "## How much", "## Empty\n\n## How much", "## Empty")
     yield Fault(
         "path-words",
@@ -184,7 +189,7 @@ def rule_faults() -> Iterator[Fault]:
         "## How much",
         "## Long\n\n" + "so " * 1600 + "\n\n## How much",
         "",
-        also=("page-rows", "page-words"),
+        also=("lesson-grade", "page-rows", "page-words", "sentence-long", "sentences-mean"),
         where="lessons/en",
     )
     yield Fault("short-long", CONFLICTS, "short: The", f"short: {'so ' * 12}The", "so so")
@@ -298,9 +303,10 @@ def test_the_small_course_has_no_problem(tmp_path: Path) -> None:
 
 def test_every_rule_has_a_fault_a_sentence_and_a_reason() -> None:
     seeded = {fault.code for fault in FAULTS}
+    seeded |= {fault.code for fault in (*RULE_FAULTS, *BANK_FAULTS)}
     assert set(RULES) - seeded <= {"before-number", "lessons-number", "wording-borrowed", "wording-banned"}
     for rule in RULES.values():
-        assert f"problem-{rule.code}" in PROBLEMS
+        assert f"problem-{rule.code}" in WORDS
         assert rule.why
 
 

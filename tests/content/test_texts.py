@@ -117,7 +117,7 @@ def test_borrowed_and_banned_wording_is_found_and_stands_nowhere(tmp_path: Path)
     forbidden = forbidden_text(notes)
     changes = {
         LESSON: FILES[LESSON].replace(
-            "Ask first.", "SOME people find that, this powder makes every\nday. NEVER ask anybody before."
+            "Ask first.", "Some people find that, this powder makes every\nday. Never ask anybody before."
         ),
         "lessons/forbidden.txt": forbidden,
     }

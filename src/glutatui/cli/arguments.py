@@ -93,6 +93,7 @@ def _checking(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("content", nargs="?", metavar="DIR", help=_told("content"))
     parser.add_argument("--format", choices=("text", "json", "github"), default="text", help=_told("format"))
     parser.add_argument("--explain", metavar="CODE", help=_told("explain"))
+    parser.add_argument("--require-review", action="store_true", help=_told("require-review"))
     parser.set_defaults(run=_check)
 
 

@@ -7,7 +7,17 @@ from inspect import cleandoc
 
 from glutatui.cli.mishaps import patience
 from glutatui.cli.settings import settings_file, settings_for
-from glutatui.content import as_github, as_json, as_text, canonical, check, course_for, export_course, root_for
+from glutatui.content import (
+    as_github,
+    as_json,
+    as_text,
+    canonical,
+    check,
+    course_for,
+    export_course,
+    requiring_review,
+    root_for,
+)
 from glutatui.course import Course
 from glutatui.errors import UsageError
 
@@ -26,6 +36,8 @@ def check_course(arguments: Namespace) -> int:
     settings = settings_for(arguments, os.environ, settings_file())
     with patience():
         report = check(root_for(settings.content))
+    if arguments.require_review:
+        report = requiring_review(report)
     sys.stdout.write(_RENDERERS[arguments.format](report).rstrip("\n") + "\n")
     return 0 if report.ok else 1
 

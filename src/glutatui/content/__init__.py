@@ -3,7 +3,16 @@
 What a running tutor needs is light to import; the parsers are imported only where files are read.
 """
 
-from glutatui.content.checking import CourseWrongError, Report, as_github, as_json, as_text, check, course_for
+from glutatui.content.checking import (
+    CourseWrongError,
+    Report,
+    as_github,
+    as_json,
+    as_text,
+    check,
+    course_for,
+    requiring_review,
+)
 from glutatui.content.export import canonical, course_from_json, course_hash, course_json, export_course, hash_of
 from glutatui.content.problems import Problem
 from glutatui.content.where import root_for
@@ -23,5 +32,6 @@ __all__ = [
     "course_json",
     "export_course",
     "hash_of",
+    "requiring_review",
     "root_for",
 ]

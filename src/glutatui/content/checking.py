@@ -7,7 +7,7 @@ from typing import Any
 
 from glutatui.content import compiled
 from glutatui.content.export import canonical
-from glutatui.content.problems import Problem
+from glutatui.content.problems import Place, Problem, problem
 from glutatui.content.where import compiled_for
 from glutatui.course import Course
 from glutatui.errors import ContentError
@@ -18,6 +18,8 @@ NOTHING: Mapping[str, Any] = {
     "safety": {"total": 0, "accounted": 0, "missing": []},
     "conflicts": {"total": 0, "shown": 0, "missing": []},
     "warnings": {},
+    "readability": {},
+    "reviews": {"status": "unreviewed", "total": 0, "signed": 0, "stale": []},
 }
 """The coverage of a folder that holds no course."""
 
@@ -36,6 +38,16 @@ def check(root: Path) -> Report:
     """Judge the course in a folder; a course that is unchanged since it was last judged is not read again."""
     kept = compiled.load_report(root)
     return _judged(root, compiled_for(root))[0] if kept is None else _report_from(kept)
+
+
+def requiring_review(report: Report) -> Report:
+    """Return a report in which a page or an item without a valid sign-off is an error (rule L27)."""
+    reviews = report.coverage["reviews"]
+    if reviews["status"] == "reviewed":
+        return report
+    number = reviews["total"] - reviews["signed"]
+    missing = problem(Place("lessons/reviews.yaml"), "not-reviewed", number=number, total=reviews["total"])
+    return Report(ok=False, problems=tuple(sorted((*report.problems, missing))), coverage=report.coverage)
 
 
 def course_for(root: Path) -> Course:
@@ -72,9 +84,14 @@ def judge(root: Path) -> tuple[Report, Course | None]:
     """Read and judge a course, whatever is kept of it."""
     from glutatui.content.loading import load  # noqa: PLC0415  (the parsers cost 60 ms, a compiled course needs none)
     from glutatui.content.rules.coverage import coverage_of  # noqa: PLC0415
+    from glutatui.content.rules.plain import readability_of  # noqa: PLC0415
+    from glutatui.content.rules.signing import reviews_of  # noqa: PLC0415
 
     loaded = load(root)
-    coverage = coverage_of(loaded.drafts[0]) if loaded.drafts else NOTHING
+    coverage = NOTHING
+    if loaded.drafts:
+        first = loaded.drafts[0]
+        coverage = {**coverage_of(first), "readability": readability_of(first), "reviews": reviews_of(first)}
     return Report(loaded.course is not None, loaded.problems, coverage), loaded.course
 
 
@@ -120,6 +137,7 @@ def as_text(report: Report) -> str:
     complete = sum(bool(warning["complete"]) for warning in warnings.values())
     lines.append(say("en", "check-warnings", complete=complete, total=len(warnings)))
     lines.append(say("en", "check-conflicts", shown=conflicts["shown"], total=conflicts["total"]))
+    lines.append(say("en", "check-reviews", **{name: report.coverage["reviews"][name] for name in ("signed", "total")}))
     if len(report.problems) > errors:
         lines.append(counted("en", "check-notes", len(report.problems) - errors))
     lines.append(say("en", "check-ok") if report.ok else counted("en", "check-errors", errors))

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
 
+from glutatui.content.glossary import NO_GLOSSARY, Glossary
+from glutatui.content.hashes import content_hashes
 from glutatui.content.problems import Notes, Place
+from glutatui.content.reviews import Review
 from glutatui.course import Block, Claim, Conflict, Course, Item, Lesson, Page, Texts, Warning  # noqa: A004  (the project's own term)
 
 Whole: TypeAlias = Literal["claims", "conflicts", "sources", "exclusions", "lessons", "quizzes"]
@@ -33,6 +36,10 @@ class Draft:
     """The text of ``lessons/forbidden.txt``."""
     excluded: tuple[Exclusion, ...] = ()
     """What ``lessons/exclusions.yaml`` lists."""
+    glossary: Glossary = NO_GLOSSARY
+    """The words of the topic in the language of the draft."""
+    reviews: tuple[Review, ...] = ()
+    """Who has read which page or item, as ``lessons/reviews.yaml`` says."""
 
     def of(self, thing: object) -> Place:
         """Return where a thing stands."""
@@ -120,3 +127,8 @@ class Draft:
     def core_claims(self) -> tuple[Claim, ...]:
         """The safety claims that the quiz must verify."""
         return tuple(claim for claim in self.course.claims if claim.safety and claim.safety_tier == "core")
+
+    @cached_property
+    def hashes(self) -> Mapping[str, str]:
+        """The content hash of every page and item, for sign-offs."""
+        return content_hashes(self.course, self.language)

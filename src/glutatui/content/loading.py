@@ -1,5 +1,6 @@
 """Reads a whole course from its folder and judges it: everything that is wrong, in one run."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -10,11 +11,13 @@ from glutatui.content.codec import from_plain, to_plain
 from glutatui.content.draft import Draft, Exclusion
 from glutatui.content.fields import entries
 from glutatui.content.files import LARGEST, LARGEST_LEDGER, LARGEST_LESSON, names_in, read_text
+from glutatui.content.glossary import NO_GLOSSARY, Glossary, read_glossary
 from glutatui.content.ledger import read_claim, read_conflict, read_exclusion, read_source
 from glutatui.content.lessons import read_lesson
 from glutatui.content.parity import parity
 from glutatui.content.problems import Notes, Place, Problem
 from glutatui.content.questions import read_checks, read_traps, read_warning
+from glutatui.content.reviews import Review, read_reviews
 from glutatui.content.rules import judge
 from glutatui.content.translating import translate, translate_claim, translate_conflict, translate_source
 from glutatui.content.yaml_nodes import MOST_NODES, MOST_NODES_LEDGER, Node, read_yaml
@@ -30,7 +33,9 @@ QUIZ = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
 
 LEDGER = ("claims.yaml", "conflicts.yaml", "sources.yaml")
 EXCLUSIONS = "exclusions.yaml"
-_BESIDE = (*LEDGER, EXCLUSIONS, "reviews.yaml", "forbidden.txt")
+REVIEWS = "reviews.yaml"
+GLOSSARY = "glossary.yaml"
+_BESIDE = (*LEDGER, EXCLUSIONS, REVIEWS, "forbidden.txt")
 
 Entry = TypeVar("Entry")
 
@@ -60,10 +65,14 @@ def load(root: Path) -> Loaded:
             notes.lose(Place(f"lessons/{FIRST}"), "language-missing", language=FIRST)
         return Loaded(None, tuple(sorted(notes.problems)))
     forbidden = read_text(root, "lessons/forbidden.txt", notes, largest=LARGEST) if "forbidden.txt" in names else None
-    reader = _Reader(root, FIRST, notes)
-    first, excluded = reader.course(None), reader.exclusions() if EXCLUSIONS in names else ()
-    courses = [first, *(_Reader(root, language, notes).course(first) for language in languages if language != FIRST)]
-    drafts = tuple(Draft(course, course.languages[0], notes, forbidden or "", excluded) for course in courses)
+    readers = [_Reader(root, language, notes) for language in languages]
+    first, excluded = readers[0].course(None), readers[0].exclusions() if EXCLUSIONS in names else ()
+    reviews = readers[0].reviews() if REVIEWS in names else ()
+    courses = [first, *(reader.course(first) for reader in readers[1:])]
+    drafts = tuple(
+        Draft(course, reader.language, notes, forbidden or "", excluded, reader.glossary(), reviews)
+        for reader, course in zip(readers, courses, strict=True)
+    )
     found = [problem for draft in drafts for problem in judge(draft)]
     for draft in drafts[1:]:
         parity(drafts[0], draft)
@@ -134,6 +143,17 @@ class _Reader:
         found = entries(node, self.notes, "claim, reason") if node else []
         return tuple(read_exclusion(entry, self.language, self.notes) for entry in found)
 
+    def glossary(self) -> Glossary:
+        """Return the words of the topic; none where there is no such file."""
+        path = f"lessons/{self.language}/{GLOSSARY}"
+        node = self._yaml(path) if os.path.lexists(self.root / path) else None
+        return read_glossary(node, self.language, self.notes) if node else NO_GLOSSARY
+
+    def reviews(self) -> tuple[Review, ...]:
+        """Return the sign-offs of all languages."""
+        node = self._yaml(f"lessons/{REVIEWS}")
+        return read_reviews(node, self.language, self.notes) if node else ()
+
     def _all(self, path: str, one: Callable[[Node], Entry]) -> tuple[Entry, ...]:
         node = self._yaml(path, ledger=True)
         return tuple(one(entry) for entry in entries(node, self.notes, "id")) if node else ()
@@ -156,7 +176,7 @@ class _Reader:
         names = names_in(self.root, folder, self.notes)
         lessons = [name for name in names if LESSON.fullmatch(name)]
         checks = {name.replace(".md", ".checks.yaml"): name for name in lessons}
-        ours = {"library", *checks, *lessons, *(() if self.language == FIRST else LEDGER)}
+        ours = {"library", GLOSSARY, *checks, *lessons, *(() if self.language == FIRST else LEDGER)}
         for name in names:
             if name not in ours:
                 self.notes.add(Place(f"{folder}/{name}"), "file-unknown", name=name)

@@ -46,8 +46,11 @@ _WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 
 def normal_words(text: str) -> list[str]:
     """Return the words of a text without case, accents, kinds of quotes and punctuation."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("\u2019", "'").replace("\u2018", "'"))
-    return _WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign)))
+    plain = text.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.replace("\u2019", "'").replace("\u2018", "'"))
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return _WORD.findall(plain)
 
 
 @lru_cache(maxsize=65536)

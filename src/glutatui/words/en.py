@@ -9,6 +9,7 @@ from glutatui.words.en_attach import ATTACH
 from glutatui.words.en_content import PROBLEMS
 from glutatui.words.en_kiosk import KIOSK
 from glutatui.words.en_library import LIBRARY
+from glutatui.words.en_rules import RULES
 from glutatui.words.en_serve import SERVING
 
 WORDS: Mapping[str, str] = {
@@ -228,6 +229,7 @@ WORDS: Mapping[str, str] = {
     "usage-visit": "go on with the visit that has this code",
     "usage-kiosk": "one patient after another on this terminal, which nobody can leave",
     "usage-explain": "say what a rule asks for and where it comes from, by the code of its problem",
+    "usage-require-review": "a page or question that no clinician has signed is an error",
     "usage-format": "how problems are written: text, json, or github for annotations",
     "records-whole": "The records are whole: {visits} visits, {events} events.",
     "records-not-whole": "The records are not whole: {visits} visits, {events} events.",
@@ -263,6 +265,7 @@ WORDS: Mapping[str, str] = {
     # Problems in the content
     **ATTACH,
     **PROBLEMS,
+    **RULES,
     # A kiosk
     **KIOSK,
     # The library

@@ -75,10 +75,9 @@ def number_unfounded(draft: Draft) -> Iterator[Finding]:
     In an item with ``decoy: true`` a wrong option may hold a number that is wrong on purpose.
     """
     for texts, claims in (*_lesson_texts(draft), *_quiz_texts(draft), *_short_texts(draft)):
-        known = _known(draft, claims)
-        for number in dict.fromkeys(numbers_in(draft.text(texts))):
-            if number not in known:
-                yield draft.of(texts), {"number": number}
+        found = dict.fromkeys(numbers_in(draft.text(texts)))
+        known = _known(draft, claims) if found else ()
+        yield from ((draft.of(texts), {"number": number}) for number in found if number not in known)
 
 
 @rule("figure-unfounded", "claims")

@@ -22,6 +22,8 @@ class Rule:
     severity: Severity
     needs: tuple[Whole, ...]
     finds: Finds
+    language: str | None = None
+    """The one language whose words the rule knows; None where it counts and compares only."""
 
     @property
     def why(self) -> str:
@@ -35,11 +37,13 @@ RULES: Mapping[str, Rule] = MappingProxyType(_entered)
 """Every rule by its code; filled while the modules of this package are imported."""
 
 
-def rule(code: str, *needs: Whole, severity: Severity = "error") -> Callable[[Finds], Finds]:
+def rule(
+    code: str, *needs: Whole, severity: Severity = "error", language: str | None = None
+) -> Callable[[Finds], Finds]:
     """Enter a function as the rule of a code; it is left out while a part that it needs could not be read whole."""
 
     def enter(finds: Finds) -> Finds:
-        _entered[code] = Rule(code, severity, needs, finds)
+        _entered[code] = Rule(code, severity, needs, finds, language)
         return finds
 
     return enter
