@@ -235,10 +235,11 @@ async def test_an_answer_that_is_kept_late_is_not_seen_by_the_next_patient() -> 
     visit, code = desk.start("quiz", "en")
     take(visit, GoOn())
     face = Face(desk, visit=visit, code=code, kiosk=True)
-    async with booth(face, IDLE) as place:
+    async with booth(face) as place:
         journal.free.clear()
         place.type("0")
         await place.until(lambda: place.app.working)
+        place.app.keep_time(IDLE)
         await place.until(lambda: face.turn == 1)
         await place.shows(WELCOME)
         journal.free.set()
