@@ -159,7 +159,7 @@ def test_a_reload_teaches_the_new_course_to_new_visits_and_keeps_the_old_one_whe
     host = start()
     page = host.content / "lessons/en/01-start.md"
     before = page.read_text()
-    title, fresh = "Ask first.", "Ask somebody first."
+    title, fresh = "Ask first.", "Ask them first."
 
     page.write_text(before.replace(title, fresh))
     with host.ssh() as old:
