@@ -176,6 +176,14 @@ def test_sizes_by_the_thousand_hurt_nobody(usual: Host, tty: list[int]) -> None:
     until(lambda: usual.inside() == 0, "the end of both")
 
 
+def test_who_knocks_before_the_door_opens_waits(tmp_path: Path) -> None:
+    """``ready`` is said when the door is there: nobody who believes it is refused."""
+    door = SocketDoor(None, tmp_path / "s")  # type: ignore[arg-type]
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect(str(tmp_path / "s"))
+    door._socket.close()  # noqa: SLF001  (it never opened)
+
+
 async def test_who_says_nothing_is_sent_away() -> None:
     """In time, and not only when the client goes."""
     near, far = wire.pair()

@@ -196,7 +196,7 @@ class SocketDoor:
     """Listens for attach clients."""
 
     def __init__(self, house: House, path: Path) -> None:
-        """Take the place of a socket, and take it over where its host is gone.
+        """Take the place of a socket, and take it over where its host is gone; who knocks now waits for `open`.
 
         Raises:
             ServiceError: ``attach-busy`` or ``attach-impossible`` (``detail``: the path).
@@ -210,6 +210,7 @@ class SocketDoor:
                 raise ServiceError("attach-busy", detail=path)
             self._socket.bind(str(path))
             path.chmod(MODE)
+            self._socket.listen(_BACKLOG)
             self._made = path.stat().st_ino
         except OSError as error:
             self._socket.close()
@@ -218,7 +219,6 @@ class SocketDoor:
 
     def open(self) -> None:
         """Let clients in, within the running loop."""
-        self._socket.listen(_BACKLOG)
         asyncio.get_running_loop().add_reader(self._socket, self._accept)
 
     def close(self) -> None:
