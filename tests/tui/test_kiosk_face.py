@@ -69,7 +69,7 @@ async def test_without_the_limit_the_screen_stays() -> None:
 )
 async def test_any_key_or_click_goes_on_and_does_nothing_else(key: str) -> None:
     face = kiosk(question=True, door=StaffDoor(lambda _: True))
-    async with booth(face, Limits(idle=8, idle_warning=7.7)) as place:
+    async with booth(face, Limits(idle=2.4, idle_warning=1.2)) as place:
         seen = place.text()
         await place.shows(STILL_THERE)
         place.type(key)
@@ -82,7 +82,7 @@ async def test_any_key_or_click_goes_on_and_does_nothing_else(key: str) -> None:
 async def test_a_patient_can_go_on_as_often_as_needed() -> None:
     """At least ten times (WCAG 2.2.1); each time the full time is there again."""
     face = kiosk(question=True)
-    async with booth(face, Limits(idle=3, idle_warning=2.95)) as place:
+    async with booth(face, Limits(idle=2, idle_warning=1)) as place:
         for _ in range(12):
             await place.until(lambda: isinstance(face.over_all.top, WarningView))
             place.type("1")

@@ -1,40 +1,29 @@
 """The terminal driver: descriptors and a profile in, no thread, no polling, no trust."""
 
-import asyncio
 import os
-import signal
-import threading
 import time
-from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, ClassVar, Final, Protocol, runtime_checkable
 
 from textual import events
-from textual.app import App, ScreenStackError
+from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Size
 
 from glutatui.tui.profile import TerminalProfile
 
 from .frames import Frames
+from .intake import Intake
 from .paint import Line, Painter
 from .reader import Reader
+from .signals import Signals
 from .terminal import END, MOUSE_ON, START, STEADY_CURSOR, WIPE, Terminal
 from .writer import FrameWriter, only_ours, without_colour
 
-_LEAVE: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
-_IGNORE: Final = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 _READ: Final = 64 * 1024
-_IN_FLIGHT: Final = 8
-"""Events that the app has not handled yet; more wait here, in order."""
-_WAITING: Final = 256
-"""Events that wait; more are dropped, so that a flood costs no memory and is over soon."""
 _SETTLED: Final = 0.2
 """Seconds after a new size in which something is to be drawn."""
-_PACE: Final = 0.004
-"""Seconds between looks whether the app has caught up, while events wait."""
 
 
 @runtime_checkable
@@ -105,14 +94,11 @@ class KioskDriver(Driver):
         wiring = self.wiring
         self._terminal = Terminal(wiring.fd_in, wiring.fd_out)
         self._size = self._terminal.size(size or wiring.profile.size)
-        self._reader = Reader(wiring.clock)
+        self._intake = Intake(app, Reader(wiring.clock), self._loop, on_screen=self._on_screen)
         self._writer: FrameWriter | None = None
-        self._lapse: asyncio.TimerHandle | None = None
-        self._pace: asyncio.TimerHandle | None = None
-        self._waiting: deque[events.Event] = deque()
         self._frame: list[str] = []
         self._shown = Frames()
-        self._old_signals: dict[signal.Signals, Any] = {}
+        self._signals = Signals(self._loop)
         self._leaving = ""
         self.last_words = ""
         """A sentence to leave on the screen at the end, in plain text; empty once it is said."""
@@ -152,7 +138,7 @@ class KioskDriver(Driver):
         """Take the terminal."""
         self._terminal.open()
         self._writer = FrameWriter(self._terminal.fd_out, drained=self._repaint, lost=lambda: self._leave("output"))
-        self._take_signals()
+        self._signals.take(self._leave, self.resized)
         self._writer.send(self._start())
         try:
             self._loop.add_reader(self._terminal.fd_in, self._readable)
@@ -162,18 +148,14 @@ class KioskDriver(Driver):
     def wipe(self) -> None:
         """Leave nothing for the next person, neither on either screen nor of what was typed; begin as if anew."""
         if self._writer is not None and self.wiring.wipe:
-            self._waiting.clear()
-            self._reader.forget()
+            self._intake.forget()
             self._shown.forget()
             self._writer.anew((END + WIPE).encode() + self._start())
 
     def disable_input(self) -> None:
         """Read no more."""
         self._loop.remove_reader(self._terminal.fd_in)
-        self._waiting.clear()
-        for timer in (self._lapse, self._pace):
-            if timer is not None:
-                timer.cancel()
+        self._intake.stop()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was; harmless when repeated."""
@@ -189,7 +171,7 @@ class KioskDriver(Driver):
     def close(self) -> None:
         """Give back the signals too."""
         self.stop_application_mode()
-        self._give_signals()
+        self._signals.give_back(left=bool(self._leaving))
 
     # what a kiosk never does
 
@@ -246,51 +228,7 @@ class KioskDriver(Driver):
             self._loop.remove_reader(self._terminal.fd_in)
             self._leave("input")
             return
-        self._deliver(self._reader.feed(data))
-
-    def _deliver(self, arrived: Iterable[events.Event]) -> None:
-        """Hand events to the app in order, a few at a time; see to what is unfinished."""
-        for event in arrived:
-            if isinstance(event, events.MouseEvent) and not self._on_screen(event):
-                continue
-            if not self._waiting and self._unhandled() < _IN_FLIGHT:
-                self._post(event)
-            elif len(self._waiting) < _WAITING:
-                self._waiting.append(event)
-        if self._waiting and self._pace is None:
-            self._pace = self._loop.call_later(_PACE, self._catch_up)
-        if self._lapse is not None:
-            self._lapse.cancel()
-            self._lapse = None
-        if (wait := self._reader.waits()) is not None:
-            self._lapse = self._loop.call_later(wait, self._lapsed)
-
-    def _lapsed(self) -> None:
-        """Nothing more came after the beginning of a sequence."""
-        self._lapse = None
-        self._deliver(self._reader.lapse())
-
-    def _catch_up(self) -> None:
-        """Hand over what waits, as far as the app has caught up."""
-        self._pace = None
-        for _ in range(_IN_FLIGHT - self._unhandled()):
-            if self._waiting:
-                self._post(self._waiting.popleft())
-        if self._waiting:
-            self._pace = self._loop.call_later(_PACE, self._catch_up)
-
-    def _post(self, event: events.Event) -> None:
-        event.set_sender(self._app)
-        self._app.post_message(event)
-
-    def _unhandled(self) -> int:
-        """Count the messages that the app, its screen and the focused widget have before them."""
-        count = self._app.message_queue_size
-        with suppress(ScreenStackError):
-            count += self._app.screen.message_queue_size
-            if (focused := self._app.screen.focused) is not None:
-                count += focused.message_queue_size
-        return count
+        self._intake.take(data)
 
     def _on_screen(self, event: events.MouseEvent) -> bool:
         return self._size is not None and event.x < self._size[0] and event.y < self._size[1]
@@ -317,24 +255,3 @@ class KioskDriver(Driver):
                 self._app.leave(why)
             else:
                 self._app.exit()
-
-    def _take_signals(self) -> None:
-        """Answer the signals of a terminal, where they reach us."""
-        if threading.current_thread() is not threading.main_thread():
-            return
-        for number in _LEAVE:
-            self._old_signals[number] = signal.getsignal(number)
-            self._loop.add_signal_handler(number, self._leave, number.name)
-        self._old_signals[signal.SIGWINCH] = signal.getsignal(signal.SIGWINCH)
-        self._loop.add_signal_handler(signal.SIGWINCH, self.resized)
-        for number in _IGNORE:
-            self._old_signals[number] = signal.signal(number, signal.SIG_IGN)
-
-    def _give_signals(self) -> None:
-        """Put back what was there; a terminal that hung up may still send its SIGHUP."""
-        for number, old in self._old_signals.items():
-            if number not in _IGNORE:
-                self._loop.remove_signal_handler(number)
-            hung_up = number is signal.SIGHUP and self._leaving
-            signal.signal(number, signal.SIG_IGN if hung_up else signal.SIG_DFL if old is None else old)
-        self._old_signals.clear()

@@ -1,0 +1,97 @@
+"""Hands what a terminal sends to the app, in order and no faster than it is handled."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Any, Final
+
+from textual import events
+from textual.app import App, ScreenStackError
+
+from .reader import Reader
+
+_IN_FLIGHT: Final = 8
+"""Events that the app has not handled yet; more wait here, in order."""
+_WAITING: Final = 256
+"""Events that wait; more are dropped, so that a flood costs no memory and is over soon."""
+_PACE: Final = 0.004
+"""Seconds between looks whether the app has caught up, while events wait."""
+
+
+class Intake:
+    """What was typed and clicked, on its way to one app."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        reader: Reader,
+        loop: asyncio.AbstractEventLoop,
+        *,
+        on_screen: Callable[[events.MouseEvent], bool],
+    ) -> None:
+        """Begin with nothing waiting; mouse events that are not ``on_screen`` are dropped."""
+        self._app, self._reader, self._loop, self._on_screen = app, reader, loop, on_screen
+        self._waiting: deque[events.Event] = deque()
+        self._lapse: asyncio.TimerHandle | None = None
+        self._pace: asyncio.TimerHandle | None = None
+
+    def take(self, data: bytes) -> None:
+        """Take bytes as they came."""
+        self._deliver(self._reader.feed(data))
+
+    def forget(self) -> None:
+        """Drop what waits and what was begun."""
+        self._waiting.clear()
+        self._reader.forget()
+
+    def stop(self) -> None:
+        """Hand over no more."""
+        self._waiting.clear()
+        for timer in (self._lapse, self._pace):
+            if timer is not None:
+                timer.cancel()
+
+    def _deliver(self, arrived: Iterable[events.Event]) -> None:
+        """Hand events to the app, a few at a time; see to what is unfinished."""
+        for event in arrived:
+            if isinstance(event, events.MouseEvent) and not self._on_screen(event):
+                continue
+            if not self._waiting and self._unhandled() < _IN_FLIGHT:
+                self._post(event)
+            elif len(self._waiting) < _WAITING:
+                self._waiting.append(event)
+        if self._waiting and self._pace is None:
+            self._pace = self._loop.call_later(_PACE, self._catch_up)
+        if self._lapse is not None:
+            self._lapse.cancel()
+            self._lapse = None
+        if (wait := self._reader.waits()) is not None:
+            self._lapse = self._loop.call_later(wait, self._lapsed)
+
+    def _lapsed(self) -> None:
+        """Nothing more came after the beginning of a sequence."""
+        self._lapse = None
+        self._deliver(self._reader.lapse())
+
+    def _catch_up(self) -> None:
+        """Hand over what waits, as far as the app has caught up."""
+        self._pace = None
+        for _ in range(_IN_FLIGHT - self._unhandled()):
+            if self._waiting:
+                self._post(self._waiting.popleft())
+        if self._waiting:
+            self._pace = self._loop.call_later(_PACE, self._catch_up)
+
+    def _post(self, event: events.Event) -> None:
+        event.set_sender(self._app)
+        self._app.post_message(event)
+
+    def _unhandled(self) -> int:
+        """Count the messages that the app, its screen and the focused widget have before them."""
+        count = self._app.message_queue_size
+        with suppress(ScreenStackError):
+            count += self._app.screen.message_queue_size
+            if (focused := self._app.screen.focused) is not None:
+                count += focused.message_queue_size
+        return count
