@@ -37,16 +37,20 @@ test: $(STAMP)-tools  ## set up what is needed and run every check
 	@echo "== tests"
 	@$(BIN)/python -m pytest $(PYTEST) $(ARGS)
 
-soak: $(STAMP)-tools  ## the long runs: 500 kills, 2,000 random sessions
-	@$(BIN)/python -m pytest $(PYTEST) -m soak --timeout 3600 $(ARGS)
+soak: $(STAMP)-tools  ## the long runs, their table into docs/soak.json and the README
+	@$(BIN)/python -m pytest $(PYTEST) -m soak --timeout 36000 -o junit_family=xunit1 --junitxml build/soak.xml $(ARGS)
+	@$(BIN)/python tests/hazards/soak.py build/soak.xml
 
 picture: $(STAMP)-tools  ## the picture of the README, from the real program
 	@$(BIN)/python docs/picture.py
 
-facts: $(STAMP)-program  ## the tables of the README: reading level, item bank, robots
+facts: $(STAMP)-program  ## the tables of the README: reading level, robots, mutants, cohort
 	@$(BIN)/python -m glutatui.content.facts README.md
 
-bench: $(STAMP)-tools  ## speed and memory beside their floors
+threats: $(STAMP)-tools  ## docs/threats.md: each hazard with its tests and its twins
+	@$(BIN)/python tests/hazards/threats.py
+
+bench: $(STAMP)-tools  ## speed and memory beside their floors (ARGS="--readme README.md --json FILE")
 	@$(BIN)/python -m bench $(ARGS)
 
 dist: $(STAMP)-tools  ## wheel and source archive, in dist/
@@ -57,6 +61,8 @@ lock: .venv-lock/.stamp  ## renew the lock files
 	@$(LOCK) -o $(LOCKS)/core.txt pyproject.toml
 	@$(LOCK) -o $(LOCKS)/build.txt $(LOCKS)/build.in
 	@$(LOCK) -o $(LOCKS)/ssh.txt $(LOCKS)/ssh.in
+	@$(LOCK) -o $(LOCKS)/postgres.txt $(LOCKS)/postgres.in
+	@$(LOCK) -o $(LOCKS)/qr.txt $(LOCKS)/qr.in
 	@$(LOCK) -o $(LOCKS)/dev.txt $(LOCKS)/dev.in
 	@$(LOCK) -o $(LOCKS)/lock.txt $(LOCKS)/lock.in
 
@@ -101,4 +107,4 @@ $(STAMP)-tools: $(STAMP)-program $(LOCKS)/dev.txt
 	@.venv-lock/bin/python -m pip -qq install --require-hashes -r $(LOCKS)/lock.txt
 	@touch $@
 
-.PHONY: ANEW help run serve test soak picture facts bench dist lock clean
+.PHONY: ANEW help run serve test soak picture facts threats bench dist lock clean

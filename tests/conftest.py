@@ -28,8 +28,14 @@ def _can_mount() -> bool:
     return done.returncode == 0
 
 
+def _has_postgresql() -> bool:
+    """Tell whether there is a server to start; Debian keeps its programs out of the way."""
+    return shutil.which("initdb") is not None or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+
+
 PROBES: dict[str, tuple[Callable[[], bool], str]] = {
     "mount": (_can_mount, "this user may not mount file systems"),
+    "postgresql": (_has_postgresql, "postgresql is not installed"),
 }
 """What ``needs`` knows beside programs: how to find out, and what to say when it is not there."""
 

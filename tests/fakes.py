@@ -1,13 +1,15 @@
 """Stand-ins of our own for what the core is handed."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from glutatui.errors import RecordsError
-from glutatui.records import read_code
-from glutatui.records.contract import TRIES, WINDOW
+from glutatui.records import Audited, read_code
+from glutatui.records.contract import TRIES, WINDOW, Kept
+from glutatui.records.rows import row_of
+from glutatui.records.schema import KINDS
 from glutatui.visit import Event
 
 
@@ -20,6 +22,7 @@ class MemoryJournal:
         self._codes: dict[str, str] = {}
         self._courses: dict[str, str] = {}
         self._tries: list[tuple[str, datetime]] = []
+        self._notes: list[Audited] = []
 
     def append(self, event: Event) -> None:
         """Keep an event."""
@@ -72,6 +75,24 @@ class MemoryJournal:
     def visits(self) -> tuple[str, ...]:
         """Return all visits."""
         return tuple(self._events)
+
+    def read(self, since: datetime | None = None, kinds: Sequence[str] = KINDS) -> Iterator[Kept]:
+        """Give the events of all visits that began since a time."""
+        for events in self._events.values():
+            if events and (since is None or events[0].at >= since):
+                yield from (row_of(event) for event in events if event.kind in kinds)
+
+    def count(self) -> int:
+        """Return how many events there are."""
+        return sum(map(len, self._events.values()))
+
+    def note(self, who: str, what: str, visit: str | None = None) -> None:
+        """Keep a look of staff."""
+        self._notes.append(Audited(self._clock().strftime("%Y-%m-%dT%H:%M:%S.%fZ"), who, what, visit))
+
+    def notes(self) -> tuple[Audited, ...]:
+        """Return what `note` kept."""
+        return tuple(self._notes)
 
     def close(self) -> None:
         """Do nothing."""

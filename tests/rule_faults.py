@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from small_course import CHECKS, FILES, GLOSSARY, LESSON, LIVER
+from small_course import CHECKS, CONFLICTS, FILES, GLOSSARY, LESSON, LIVER
 
 NIGHT = "text: She takes it at night."
 HALF = "text: She takes half."
+SHOWN = FILES[CONFLICTS].split("- id: upper-limit\n")[1]
 OPTIONS = FILES[CHECKS].split("  options:\n")[1]
 _ANEW = "    - text: {}.\n      right: true\n      because: One.\n" + "    - text: {}.\n      because: Two.\n" * 2
 FALLING = _ANEW.format("14 grams", "2 grams", "1 gram")
@@ -45,6 +46,10 @@ RULE_FAULTS = (
     RuleFault("numbers-order", CHECKS, OPTIONS, FALLING, "2 grams"),
     RuleFault("options-alike", LIVER, NIGHT, "text: She takes it at night", "id: liver-one"),
     RuleFault("item-elsewhere", LIVER, NIGHT, "text: As in question 3.", "As in"),
+    RuleFault("options-verbs", LIVER, NIGHT, "text: Take it at night.", "id: liver-one"),
+    RuleFault("applies-long", LIVER, "text: I have cirrhosis", f"text: I have {'so ' * 13}it", "I have so"),
+    RuleFault("claims-none", LIVER, "cirrhosis\n    claims: [avoid-cirrhosis]", "cirrhosis\n    claims: []",
+              "id: scarred"),
     # What gives a right option away
     RuleFault("key-length", LIVER, "She leaves it out.", "She leaves it out with all the rest.", "She leaves it out"),
     RuleFault("key-echo", LIVER, "She leaves it out.", "She leaves powder.", "She leaves powder"),
@@ -76,6 +81,12 @@ RULE_FAULTS = (
     RuleFault("paragraph-long", LESSON, "Ask first.", "Ask. Ask. Ask. Ask.", "Ask. Ask"),
     RuleFault("message-passive", LESSON, "action: Tell your", "action: It must be told to your", "It must"),
     RuleFault("word-hard", LESSON, "Ask first.", "Ask about hyperactivity.", "Ask about"),
+    RuleFault("word-long", LESSON, "Ask first.", "Ask about bananas.", "Ask about"),
+    RuleFault("short-form-alone", LESSON, "Ask first.", "Ask about MSG.", "## Cirrhosis"),
+    RuleFault("lesson-smog", LESSON, "Ask first.", "Recommendation. " * 40, "---"),
+    RuleFault("lesson-passive", LESSON, "Ask first.", "It is taken. It was given.", "---"),
+    RuleFault("conflict-unshown", CONFLICTS, "- id: upper-limit", f"- id: lower-limit\n{SHOWN}- id: upper-limit",
+              "id: lower"),
     RuleFault("term-unexplained", LESSON, " (a scarred liver)", "", "## Cirrhosis"),
     RuleFault("capitals", LESSON, "Ask first.", "ASK first.", "ASK"),
     RuleFault("brand-alone", LESSON, "Ask first.", "Ask about Neurontin.", "Ask about"),
@@ -89,6 +100,9 @@ RULE_FAULTS = (
     RuleFault("amount-alone", LESSON, " So ask.", "", "## How much"),
     RuleFault("feedback-amount", CHECKS, "One source gives it as the limit. Ask first all the same.",
               "One source gives 14 grams as the limit for all.", "One source"),
+    # A scaffold
+    RuleFault("unfilled", LESSON, "Ask first.", "fill-in (one idea).", "fill-in"),
+    RuleFault("unfilled", LIVER, "claims: [avoid-cirrhosis]\ntaught", "claims: [fill-in-claim-id]\ntaught", "fill-in"),
     # The glossary itself
     RuleFault("key-unknown", GLOSSARY, "brand:", "trade:", "trade"),
     RuleFault("key-missing", GLOSSARY, "    plain: a scarred liver\n", "", "term: cirr"),
@@ -104,7 +118,7 @@ class BankFault:
 
     code: str
     part: str
-    """``key``, ``other``, ``lines``, ``order`` or ``feedback``: what is changed."""
+    """``key``, ``other``, ``lines``, ``order``, ``feedback``, ``pages``, ``pairs`` or ``quick``: what is changed."""
     text: str
     """What is put in front of the text, or does for it where it begins with ``=``."""
 
@@ -119,6 +133,8 @@ BANK_FAULTS = (
     BankFault("bank-leave", "key", "Leave "),
     BankFault("bank-ask", "key", "ask "),
     BankFault("bank-grade", "feedback", "Professionals recommend hospitalization. " * 5),
+    BankFault("pairs-spare", "pairs", ""),
+    BankFault("bank-small", "quick", "as it is said here and there: "),
     BankFault("path-grade", "pages", "Professionals recommend hospitalization."),
     BankFault("review-unknown", "reviews", ""),
     BankFault("review-stale", "reviews", ""),

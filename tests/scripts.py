@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
+from glutatui.words import say
+
 CHOICE = re.compile(r"([0-9]+)\. (.*)")
 CODE = re.compile(r"Code: ([0-9A-Z]{3}-[0-9A-Z]{3})")
 
@@ -18,11 +20,18 @@ Patient: TypeAlias = Callable[[Item, Sequence[str]], str]
 """Answers an item, given its options as they are shown, in order."""
 
 
+def without_patience(said: str) -> str:
+    """Return what was said, without the line that a busy machine is told while it loads."""
+    return "".join(line for line in said.splitlines(keepends=True) if line.strip() != say("en", "working"))
+
+
 def glutatui(*words: str, typed: str | bytes = "", **environ: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the program to its end."""
+    """Run the program to its end; that it takes a moment is left out."""
     data = typed if isinstance(typed, bytes) else typed.encode()
     command = [sys.executable, "-m", "glutatui", *words]
-    return subprocess.run(command, input=data, capture_output=True, check=False, timeout=60, env=os.environ | environ)
+    done = subprocess.run(command, input=data, capture_output=True, check=False, timeout=60, env=os.environ | environ)
+    done.stderr = without_patience(done.stderr.decode(errors="surrogateescape")).encode(errors="surrogateescape")
+    return done
 
 
 def exported(*words: str) -> Mapping[str, Any]:

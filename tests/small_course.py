@@ -220,6 +220,7 @@ terms:
     plain: a scarred liver
 names:
   - name: glutamine
+  - name: confusion
   - name: gabapentin
     brand: Neurontin
 familiar: [anybody]
@@ -254,6 +255,7 @@ taught: [01-start#liver]
 again: |
   A scarred liver has trouble with glutamine.
   Leave it, and ask.
+ask_back: What would you tell a friend with cirrhosis about glutamine?
 parts:
   - id: scarred
     level: stop
@@ -291,26 +293,3 @@ def write_course(root: Path, changes: Mapping[str, str | bytes | None] | None = 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return root
-
-
-SPANISH: Mapping[str, str] = {
-    **{name.replace("/en/", "/es/"): text for name, text in FILES.items() if "/en/" in name},
-    "lessons/es/sources.yaml": "- {id: S0, title: Una clínica, short: una clínica, trust_note: Es una clínica.}\n",
-    "lessons/es/claims.yaml": """\
-- {id: avoid-cirrhosis, statement: Evite la glutamina.}
-- {id: limit-14-g, statement: El límite es 14 gramos.}
-- {id: for-clinicians, statement: Una cantidad de hospital.}
-- {id: selling-line, statement: Es el mejor polvo.}
-""",
-    "lessons/es/conflicts.yaml": """\
-- id: upper-limit
-  question: ¿Cuánto es demasiado?
-  positions: [14 gramos al día., Más.]
-  safest_reading: Pregunte primero.
-  why: Preguntar es seguro.
-  short: Las fuentes no están de acuerdo sobre el límite. Pregunte primero.
-""",
-    "lessons/es/01-start.md": FILES[LESSON].replace("## How much", "## Cuánto {#how-much}"),
-    READING.replace("/en/", "/es/"): FILES[READING].replace("## Whether it works", "## ¿Sirve? {#whether-it-works}"),
-}
-"""The same course in a second language, for the tests of parity."""

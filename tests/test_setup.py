@@ -212,4 +212,5 @@ def test_the_wheel_carries_the_course_and_is_built_the_same_twice(tmp_path: Path
 
     carried = {name for name in zipfile.ZipFile(first).namelist() if "/_content/" in name}
     assert carried == shipped | {"glutatui/_content/course.json"}
+    assert any(name.endswith(".dist-info/sboms/glutatui.cdx.json") for name in zipfile.ZipFile(first).namelist())
     assert first.read_bytes() == second.read_bytes()

@@ -4,12 +4,13 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from string import Formatter
+from string import Formatter, printable
 
 import pytest
 
 import glutatui
-from glutatui.words import LANGUAGES, say
+from glutatui.words import LANGUAGES, NAMES, es, say
+from glutatui.words.en import HOSTS
 
 ROOT = Path(glutatui.__file__).parent
 FACES = ("tui", "plain", "cli", "visit", "course")
@@ -154,12 +155,82 @@ def test_every_key_is_used() -> None:
     assert not unused, unused
 
 
+_FOR_HOSTS = ("usage-", "pin-", "serve-ready", "serve-how", "serve-key")
+"""Words of the command line that stand in a table with patients' words."""
+_OF_RECORDS = tuple(f"error-{what}-" for what in ("journal", "visit", "event", "course", "code", "database", "print"))
+"""Errors that a face says; the others end a command."""
+_ALIKE = (
+    "evidence-row help-arrows-key help-library-key help-about-key help-sources-key help-stop-key"
+    " help-unsure-key help-enter-key help-language-key key-enter key-escape no plain-code search-place"
+    " sources-side plain-grade unmarked"
+)
+"""Words that are the same in both languages: signs, names of keys, and the protocol of the line face."""
+_PARAGRAPHS = frozenset(["again-title", "talk-title", "unsure-title", "plain-help-title"])
+_ENGLISH = re.compile(r"\b(?:the|and|you|your|this|with|page|what|is|of|here|press|answer|warning)\b", re.IGNORECASE)
+
+
+def is_for_hosts(key: str) -> bool:
+    """Tell whether no patient reads a sentence."""
+    return key in HOSTS or key.startswith(_FOR_HOSTS) or (key.startswith("error-") and not key.startswith(_OF_RECORDS))
+
+
+def test_spanish_has_every_sentence_that_a_patient_reads_and_no_other() -> None:
+    assert set(es.WORDS) == {key for key in LANGUAGES["en"] if not is_for_hosts(key)}
+
+
+def test_each_language_has_the_same_values_to_fill_in() -> None:
+    for key, text in es.WORDS.items():
+        assert _fields(text) == _fields(LANGUAGES["en"][key]), key
+
+
+def test_what_patients_never_read_is_said_in_english_by_the_faces_own_words_alone() -> None:
+    for name, tree in trees("tui", "plain", "course"):
+        if any(part in name for part in ("preview", "slides", "dashboard")):
+            continue
+        for pattern in (pattern for pattern in keys_said(tree) if not pattern.startswith("[")):
+            said = [key for key in LANGUAGES["en"] if re.fullmatch(pattern, key)]
+            assert not [key for key in said if is_for_hosts(key)], (name, pattern)
+
+
+def test_no_english_is_left_in_spanish() -> None:
+    english = LANGUAGES["en"]
+    assert {key for key, text in es.WORDS.items() if text == english[key]} == set(_ALIKE.split())
+    left = {key: text for key, text in es.WORDS.items() if _ENGLISH.search(re.sub(r"\{\w+\}|\[.*\]", "", text))}
+    assert not left
+
+
+def test_spanish_has_letters_that_every_latin_terminal_shows_and_whole_question_marks() -> None:
+    for key, text in es.WORDS.items():
+        assert not set(text) - set(printable) - set("áéíóúüñÁÉÍÓÚÜÑ¿¡"), key
+        if key != "plain-help-think":  # it shows the sign that is typed
+            assert text.count("¿") == text.count("?"), key
+            assert text.count("¡") == text.count("!"), key
+
+
+def test_patients_are_called_usted() -> None:
+    familiar = re.compile(r"\b(?:tú|tu|tus|ti|te|contigo|escribe|pulsa|pregunta a|puedes|tienes)\b", re.IGNORECASE)
+    assert {key: text for key, text in es.WORDS.items() if familiar.search(text)} == {}
+
+
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
-def test_each_language_has_the_same_keys_and_values_to_fill_in(language: str) -> None:
-    table, english = LANGUAGES[language], LANGUAGES["en"]
-    assert set(table) == set(english)
-    for key, text in table.items():
-        assert _fields(text) == _fields(english[key]), key
+def test_what_stands_on_one_row_fits_forty_columns(language: str) -> None:
+    table = LANGUAGES[language]
+    titles = {
+        key: text
+        for key, text in table.items()
+        if key.endswith("-title") and key not in _PARAGRAPHS and not is_for_hosts(key)
+    }
+    place = len("12/12") + 3
+    assert {key: text for key, text in titles.items() if len(text) > 40 - place} == {}
+    submits = [len(table[key]) for key in ("sure", "think-so", "not-sure")]
+    assert max(submits) + len("> [  ]  0") <= 38
+    hints = [len(text) for key, text in table.items() if key.startswith("hint-")]
+    help_ = len(f"  ? {table['hint-help']}")
+    assert max(hints) + len(f" Enter {help_}") <= 38
+
+
+def test_each_language_names_itself() -> None:
+    assert set(NAMES) == set(LANGUAGES)
 
 
 def _fields(text: str) -> set[str]:

@@ -10,6 +10,7 @@ from fakes import MemoryJournal
 from glutatui.course import Course
 from glutatui.visit import (
     POLICY,
+    About,
     Answer,
     Ask,
     Checklist,
@@ -26,6 +27,7 @@ from glutatui.visit import (
     replay,
     started,
 )
+from glutatui.visit.take_home import Printer
 
 CODE = "ABC-234"
 VISIT = "0123456789abcdef" * 2
@@ -52,6 +54,9 @@ class SeededDesk:
     seed: str = "seed"
     policy: Policy = POLICY
     journal: Journal = field(default_factory=MemoryJournal)
+    about: About = About("1.0", "0" * 64)  # noqa: RUF009  (it is frozen)
+
+    printer: Printer | None = None
 
     def start(self, mode: str, language: str) -> tuple[Visit, str]:
         """Begin the visit."""

@@ -4,6 +4,7 @@
   + UsageError      the command was given in a way that cannot work (status 2)
   + ContentError    the lessons or quizzes on disk are wrong (status 1)
   + RecordsError    an event could not be kept, found or read (status 1)
+  + PrintError      a page could not be printed; the patient goes on
   + ServiceError    the service could not start (status 3)
 
 An error carries a code and values, never a sentence: ``words.py`` holds the sentence for each code and language,
@@ -43,6 +44,10 @@ class ContentError(GlutatuiError):
 
 class RecordsError(GlutatuiError):
     """An event could not be kept, found or read."""
+
+
+class PrintError(GlutatuiError):
+    """A page could not be printed."""
 
 
 class ServiceError(GlutatuiError):

@@ -11,7 +11,7 @@ from fakes import MemoryJournal
 from glutatui import __version__
 from glutatui.cli.desk import TutorDesk, written
 from glutatui.cli.minutes import minutes_of
-from glutatui.content import course_hash, course_json
+from glutatui.content import course_hash, course_json, hash_of
 from glutatui.course import Course
 from glutatui.errors import RecordsError
 from glutatui.visit import Event
@@ -123,3 +123,15 @@ def test_a_code_is_written_in_one_way() -> None:
 def test_minutes_grow_with_the_course() -> None:
     short, long = (minutes_of(small_course(warnings=number), "en") for number in (2, 20))
     assert 0 < short["quiz"] < long["quiz"] < long["learn"]
+
+
+def test_what_is_said_about_the_course_is_its_version_its_hash_and_who_has_signed_it() -> None:
+    course, reviews = small_course(), {"signed": 2, "total": 3, "reviewers": ["Dr. A, pharmacist, 2026-05-31"]}
+    desk = TutorDesk(
+        course, MemoryJournal(), clock=ticking(), new_id=new_ids(), random_bytes=counted_bytes(), reviews=reviews
+    )
+    about = desk.about
+
+    assert (about.version, about.course) == (__version__, hash_of(course_json(course)))
+    assert (about.signed, about.total, about.reviewers) == (2, 3, ("Dr. A, pharmacist, 2026-05-31",))
+    assert not about.reviewed

@@ -49,3 +49,20 @@ def test_a_compiled_course_needs_no_parser(root: str) -> None:
 def test_the_line_face_needs_no_textual(root: str, tmp_path: Path) -> None:
     words = ["learn", "--content", root, "--records", str(tmp_path / "journal.sqlite")]
     assert not loaded_by(*words) & {"textual", "rich", "asyncio"}
+
+
+@pytest.mark.parametrize(
+    ("code", "most"),
+    [
+        ("import glutatui.cli; glutatui.cli.main(['--version'])", 90),
+        ("import glutatui.serve.attach", 10),
+        ("import glutatui.cli.serving", 240),
+        ("import glutatui.tui.running", 450),
+    ],
+    ids=["--version", "attach", "serve", "learn"],
+)
+def test_starts_load_few_modules(code: str, most: int) -> None:
+    """What is loaded beyond an empty Python; each hundred costs about 30 ms."""
+    counted = f"import sys\nbefore = len(sys.modules)\n{code}\nprint(len(sys.modules) - before, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", counted], capture_output=True, text=True, check=True)
+    assert int(done.stderr.splitlines()[-1]) <= most

@@ -13,13 +13,13 @@ from glutatui.content import canonical, course_from_json, course_hash, course_js
 from glutatui.content.codec import WrongDataError, from_plain, to_plain
 from glutatui.content.loading import load
 from glutatui.course import Applies, Claim, Course, Page, Trap
-from small_course import SPANISH, write_course
+from spanish_course import write_bilingual
 
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     """The small course in two languages."""
-    loaded = load(write_course(tmp_path_factory.mktemp("course"), SPANISH))
+    loaded = load(write_bilingual(tmp_path_factory.mktemp("course")))
     assert loaded.course is not None
     return loaded.course
 
@@ -62,7 +62,7 @@ def test_every_field_is_exported_and_each_language_apart(course: Course) -> None
     assert {field.name for field in fields(Page)} <= english["lessons"][0]["pages"][0].keys()
     assert (english["lessons"][0]["pages"][1]["title"], spanish["lessons"][0]["pages"][1]["title"]) == (
         "How much",
-        "Cuánto",
+        "Cuánto es",
     )
     assert spanish["language"] == "es"
     with pytest.raises(KeyError):
@@ -177,9 +177,7 @@ def test_what_follows_from_other_fields_is_not_believed(course: Course) -> None:
 
 
 def test_the_hash_changes_with_every_word(course: Course, tmp_path: Path) -> None:
-    changed = load(
-        write_course(tmp_path, {**SPANISH, "quizzes/en/traps.yaml": "- {id: natural-so-safe, belief: So.}\n"})
-    )
+    changed = load(write_bilingual(tmp_path, {"quizzes/es/traps.yaml": "- {id: natural-so-safe, belief: Es así.}\n"}))
 
     assert changed.course is not None
     assert course_hash(changed.course) != course_hash(course)

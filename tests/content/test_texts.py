@@ -101,12 +101,12 @@ def test_the_rows_of_a_page_are_counted_as_they_are_drawn(tmp_path: Path) -> Non
 
 EXCLUDE = """\
 ## A. Dangerous
-| S0:1 | "Never ask anybody before" | wrong | ask |
+| S0:1 | "Never ask them before" | wrong | ask |
 | S0:2 | "HIV (AIDS)" | old | use "HIV/AIDS" |
 ## E. Doubtful
 | S0:3 | "used for" | only with its source | say who |
 """
-SOURCE = "Some people find that this powder makes every day a little brighter for them."
+SOURCE = "Some people find that this powder makes each day a little brighter for them."
 
 
 def test_borrowed_and_banned_wording_is_found_and_stands_nowhere(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_borrowed_and_banned_wording_is_found_and_stands_nowhere(tmp_path: Path)
     forbidden = forbidden_text(notes)
     changes = {
         LESSON: FILES[LESSON].replace(
-            "Ask first.", "Some people find that, this powder makes every\nday. Never ask anybody before."
+            "Ask first.", "Some people find that, this powder makes each\nday. Never ask them before."
         ),
         "lessons/forbidden.txt": forbidden,
     }
@@ -125,7 +125,7 @@ def test_borrowed_and_banned_wording_is_found_and_stands_nowhere(tmp_path: Path)
 
     assert [problem.code for problem in found] == ["wording-borrowed", "wording-banned"]
     assert "powder" not in forbidden
-    assert "anybody" not in forbidden
+    assert "Never ask" not in forbidden
     low = (
         FILES[CONFLICTS].replace("severity: high", "severity: low").replace(FILES[CONFLICTS].split("\n")[-2] + "\n", "")
     )
@@ -155,7 +155,7 @@ def test_a_wrong_number_may_stand_only_in_a_decoy(tmp_path: Path) -> None:
 
 
 def test_only_what_must_be_left_out_is_banned() -> None:
-    assert list(banned_phrases(EXCLUDE)) == [["never", "ask", "anybody", "before"]]
+    assert list(banned_phrases(EXCLUDE)) == [("never", "ask", "them", "before")]
 
 
 def test_names_end_a_run() -> None:

@@ -4,17 +4,22 @@ Nothing here knows how the program works inside: what is asked and what is right
 """
 
 import re
-from collections.abc import Callable, Iterator
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from glutatui.course import Course, Item, Option
-from glutatui.tui.signs import UTF8
+from glutatui.tui.signs import ASCII, UTF8
 from glutatui.words import say
-from terminal import PATIENCE, Terminal
+from terminal import Terminal
 
+_CLICKS = 14
+"""Clicks in any second; each is a press and a release, of which `driver.reader` takes 32 a second."""
 DOWN, ENTER, ESCAPE = "\x1b[B", "\r", "\x1b"
-_LINE = re.compile(rf"\s*({UTF8['here']}| ) ([1-9]) +(\( \)|\({UTF8['on'][1]}\)|-|yes|no) +(\S.*)")
+_MARK = "|".join(re.escape(mark) for mark in (UTF8["off"], UTF8["on"], ASCII["on"], "-", "yes", "no"))
+_LINE = re.compile(rf"\s*([{UTF8['here']}{ASCII['here']}]| ) ([1-9]) +({_MARK}) +(\S.*)")
 _BUTTON = re.compile(r"\[ (\S.*?) +\]")
 CODE = re.compile(r"\b[2-9A-HJKMNP-Z]{3}-[2-9A-HJKMNP-Z]{3}\b")
 
@@ -37,11 +42,15 @@ class Line:
 class Patient:
     """Somebody who takes the course at a terminal."""
 
-    def __init__(self, terminal: Terminal, course: Course, *, mouse: bool = False) -> None:
-        """Sit down; with ``mouse`` never touch a key."""
+    def __init__(
+        self, terminal: Terminal, course: Course, *, mouse: bool = False, signs: Mapping[str, str] = UTF8
+    ) -> None:
+        """Sit down; with ``mouse`` never touch a key. ``signs`` are those that the terminal shows."""
         self.terminal = terminal
         self.course = course
         self.mouse = mouse
+        self._signs = signs
+        self._clicked: deque[float] = deque(maxlen=_CLICKS)
         self.heard: list[str] = []
         """The titles and headlines met on the way, for a look back."""
 
@@ -97,21 +106,26 @@ class Patient:
     # doing
 
     def change(self, act: Callable[[], None]) -> None:
-        """Do something that changes the screen; a click that comes to nothing (too many at once) is done again."""
+        """Do something that changes the screen."""
         before = self.terminal.rows()
-        for _ in range(5 if self.mouse else 1):
-            act()
-            if self.terminal.holds(lambda: self.terminal.rows() != before, 5 if self.mouse else PATIENCE):
-                self.terminal.settle()
-                return
-        self.terminal.until(lambda: self.terminal.rows() != before, "a change of the screen", 0)
+        if self.mouse:
+            self._rest()
+        act()
+        self.terminal.until(lambda: self.terminal.rows() != before, "a change of the screen")
+        self.terminal.settle()
+
+    def _rest(self) -> None:
+        """Click no faster than the program takes clicks: it drops what comes faster than a hand can be."""
+        while len(self._clicked) == _CLICKS and (left := self._clicked[0] + 1 - time.monotonic()) > 0:
+            self.terminal.read(left)
+        self._clicked.append(time.monotonic())
 
     def press(self, key: str) -> None:
         """Press a key that changes the screen; with the mouse: click on what stands for it."""
         if not self.mouse:
             self.change(lambda: self.terminal.send(key))
             return
-        label = {ENTER: "Enter", DOWN: UTF8["back-and-forth"]}[key]
+        label = {ENTER: "Enter", DOWN: self._signs["back-and-forth"]}[key]
         last = self.terminal.display.lines - 1
         column = self.terminal.rows()[last].index(label)
         self.change(lambda: self.terminal.click(column, last))
@@ -183,7 +197,7 @@ class Patient:
         """Return the row of a button, for arrows only when it has the focus."""
         for number, row in enumerate(self.terminal.rows()):
             found = _BUTTON.search(row)
-            if found and found[1] == label and (self.mouse or UTF8["here"] in row):
+            if found and found[1] == label and (self.mouse or row.lstrip().startswith(self._signs["here"])):
                 return number
         return None
 

@@ -26,7 +26,7 @@ def test_a_pipe_gets_plain_lines(journal: Path) -> None:
     )
     assert done.returncode == 0
     assert b"\x1b" not in done.stdout
-    assert english("unsure-title") in done.stdout.decode()
+    assert english("plain-unsure") in done.stdout.decode()
     assert verify(journal).events == 3
 
 

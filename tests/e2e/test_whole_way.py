@@ -1,14 +1,18 @@
 """A person at a real terminal takes the course: with arrows and Enter, on a small screen, with the mouse alone."""
 
+import re
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from e2e.conftest import Open
 from e2e.patient import ENTER, Patient, english
+from glutatui.content.loading import load
 from glutatui.course import Course, Item, Option
 from glutatui.records import SqliteJournal, verify
+from glutatui.tui.signs import ASCII
 from glutatui.visit import Event
+from small_course import write_course
 
 MISSED = "liver"
 """The warning whose first scenario is answered wrongly on purpose."""
@@ -120,24 +124,31 @@ def test_the_summary_names_what_was_missed_twice(opened: Open, course: Course, j
     assert len(outcomes) == len(course.warnings)
 
 
-def test_the_quiz_on_40_by_12(opened: Open, course: Course, journal: Path) -> None:
-    """Arrows and Enter are enough on the smallest screen, too."""
-    with opened("quiz", size=(40, 12)) as terminal:
-        patient = Patient(terminal, course)
+def test_the_quiz_on_40_by_12_with_eight_colours(opened: Open, course: Course, journal: Path) -> None:
+    """Arrows and Enter are enough on the smallest screen, too; a Linux console gets black, white and plain signs."""
+    with opened("quiz", size=(40, 12), env={"TERM": "linux"}) as terminal:
+        patient = Patient(terminal, course, signs=ASCII)
         begin(patient, "welcome-quiz")
         patient.walk(missing_once(course), until=english("summary-title"))
+        sent = b";".join(re.findall(rb"\x1b\[([0-9;]*)m", bytes(terminal.raw)))
+        assert set(sent.split(b";")) <= {b"", b"0", b"1", b"7", b"22", b"27", b"37", b"40", b"39", b"49"}
     outcomes = dict(kept(journal)[-1].data["outcomes"])
     assert outcomes.pop(MISSED) == "known_after_teaching"
     assert set(outcomes.values()) == {"known_at_once"}
 
 
-def test_the_quiz_with_the_mouse_alone(opened: Open, course: Course, journal: Path) -> None:
-    """Whoever only points reaches the end, and all answers are what was pointed at."""
-    with opened("quiz") as terminal:
+def test_the_whole_way_with_the_mouse_alone(opened: Open, journal: Path, tmp_path: Path) -> None:
+    """Whoever only points reaches the end, and all answers are what was pointed at; on a small course."""
+    root = write_course(tmp_path / "course")
+    course = load(root).course
+    assert course is not None
+    with opened("learn", "--content", root) as terminal:
         patient = Patient(terminal, course, mouse=True)
-        begin(patient, "welcome-quiz")
-        patient.walk(right, until=english("summary-title"))
+        begin(patient)
+        asked = patient.walk(right, until=english("summary-title"))
     events = kept(journal)
+    assert events[-1].kind == "finished"
+    assert [event.data["item"] for event in events if event.kind == "answered"] == asked
     assert set(events[-1].data["outcomes"].values()) == {"known_at_once"}
     assert all(event.data["right"] for event in events if event.kind == "answered")
 

@@ -35,11 +35,25 @@ def test_l_lists_the_readings_and_a_number_opens_one() -> None:
 
 
 def test_what_is_for_the_care_team_has_no_number() -> None:
-    said, _ = talk("l\n3\nq\n")
+    said, _ = talk("l\n4\n3\nq\n")
 
     assert say("en", "plain-repeat") in said
     assert "zebra" not in said
     assert "kilogram" not in said
+
+
+def test_the_uses_are_sifted_by_a_numbered_choice() -> None:
+    said, _ = talk("l\n3\n2\n4\ns\n9\nb\n\n\nq\n")
+
+    assert "3. See uses by how much is known\n" in said
+    listed = said.index("1. All uses: 3 uses\n")
+    effective = said.index("Possibly effective.\n", listed)
+    unknown = said.index("Not enough known.\n", effective)
+    assert "Sore mouth from chemotherapy: possibly effective." in said[effective:unknown]
+    assert "Sports performance" not in said[effective:]
+    assert "sources" in said[unknown:]
+    assert say("en", "plain-repeat") in said[unknown:]
+    assert say("en", "plain-library-closed") in said[unknown:]
 
 
 def test_staff_open_it() -> None:
@@ -54,6 +68,25 @@ def test_patients_hear_that_a_side_is_for_care_teams() -> None:
     said, _ = talk("l\n2\n\nq\n")
 
     assert "a wellness blog: It gives an amount that is for care teams only. Ask yours.\n" in said
+
+
+def test_what_is_read_is_told_again_and_the_uses_too() -> None:
+    said, _ = talk("l\nr\n1\nr\nl\n3\nr\nq\n")
+
+    assert said.count("1. Foods in full") == 3
+    assert said.count("Foods in full. Page 1 of 1.") == 2
+    assert said.count("1. All uses: 3 uses") == 2
+
+
+def test_a_search_lists_pages_by_number_and_opens_one() -> None:
+    said, desk = talk("l\n/EGGS\n1\nb\n/it\nx\n9\nb\nq\n")
+
+    assert "Search: eggs\n1. Foods in full: Meat and eggs\n" in said
+    assert "Meat and eggs\nEggs hold some." in said
+    assert say("en", "plain-prompt-found") in said
+    assert said.count(say("en", "plain-repeat")) == 2
+    assert said.count("For your care team: Amounts in studies.") == 3
+    assert len(desk.events) == 1
 
 
 def test_sources_and_help_of_a_reading() -> None:

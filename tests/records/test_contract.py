@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from fakes import MemoryJournal
 from glutatui.errors import RecordsError
-from glutatui.records import Records, SqliteJournal, admit
+from glutatui.records import Records, SqliteJournal, admit, event_of
 from glutatui.records.contract import DRAWS, TRIES, WINDOW
+from glutatui.records.postgres import PostgresJournal
 from glutatui.visit import Event
 from records_samples import COURSE, COURSE_HASH, OTHER, START, VISIT, event
 
@@ -32,10 +33,15 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+def opened_in(store: str, request: pytest.FixtureRequest, path: Path, clock: Clock) -> Records:
+    if store == "postgres":
+        return PostgresJournal.open(request.getfixturevalue("server").emptied(), clock=clock)
+    return MemoryJournal(clock) if store == "memory" else SqliteJournal.open(path, clock=clock)
+
+
+@pytest.fixture(params=["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.needs("postgresql"))])
 def records(request: pytest.FixtureRequest, path: Path, clock: Clock) -> Iterator[Records]:
-    opened: Records = MemoryJournal(clock) if request.param == "memory" else SqliteJournal.open(path, clock=clock)
-    with closing(opened):
+    with closing(opened_in(request.param, request, path, clock)) as opened:
         opened.begin(VISIT, "ABC-DEF", COURSE, COURSE_HASH)
         yield opened
 
@@ -190,6 +196,18 @@ def test_admit_gives_up_where_chance_is_broken(records: Records) -> None:
     assert len(drawn) == DRAWS
 
 
+def test_what_staff_looked_at_is_kept_in_order(records: Records, clock: Clock) -> None:
+    records.note("nurse", "looked-up", VISIT)
+    clock.now += timedelta(seconds=1)
+    records.note("nurse", "exported")
+
+    assert [(one.who, one.what, one.visit) for one in records.notes()] == [
+        ("nurse", "looked-up", VISIT),
+        ("nurse", "exported", None),
+    ]
+    assert records.notes()[0].at < records.notes()[1].at
+
+
 json_values = st.recursive(
     st.none()
     | st.booleans()
@@ -216,3 +234,54 @@ def test_any_payload_and_time_come_back_as_they_went(records: Records, data: dic
     found = records.replay(VISIT)[-1]
     assert replace(found, at=kept.at) == kept
     assert found.at.timestamp() == at.timestamp()  # an hour that comes twice in a zone never equals its UTC
+
+
+def test_all_visits_are_read_one_after_the_other(records: Records) -> None:
+    """Events of two visits that went on at the same time come apart, each visit in order, the older visit first."""
+    records.begin(OTHER, "XYZ-234", COURSE, COURSE_HASH)
+    for n in range(3):
+        records.append(event(n, visit=OTHER))
+        records.append(event(n))
+
+    rows = list(records.read())
+
+    assert [event_of(row) for row in rows] == [*records.replay(VISIT), *records.replay(OTHER)]
+    assert records.count() == 6
+
+
+def test_only_the_kinds_that_are_asked_for_are_read(records: Records) -> None:
+    for n in range(5):
+        records.append(event(n))
+    kinds = {one.kind for one in records.replay(VISIT)}
+    assert len(kinds) > 1
+
+    for kind in kinds:
+        assert {row[4] for row in records.read(kinds=[kind])} == {kind}
+    assert list(records.read(kinds=[])) == []
+
+
+def test_visits_are_read_whole_since_the_time_when_they_began(records: Records) -> None:
+    records.begin(OTHER, "XYZ-234", COURSE, COURSE_HASH)
+    for n in range(3):
+        records.append(event(n))
+        records.append(replace(event(n, visit=OTHER), at=START + timedelta(days=1, seconds=n)))
+
+    def read(since: datetime) -> list[str]:
+        return [row[1] for row in records.read(since)]
+
+    assert read(START) == [VISIT] * 3 + [OTHER] * 3
+    assert read(START + timedelta(microseconds=1)) == [OTHER] * 3
+    assert read(START + timedelta(days=1)) == [OTHER] * 3
+    assert read(START + timedelta(days=2)) == []
+
+
+def test_what_is_read_is_one_moment(records: Records) -> None:
+    """Patients go on while a report is read."""
+    for n in range(3):
+        records.append(event(n))
+    rows = records.read()
+    first = next(rows)
+    records.append(event(3))
+
+    assert first[2] == 0
+    assert len(records.replay(VISIT)) == 4

@@ -16,6 +16,7 @@ from glutatui.records.troubles import code_of, told
 from records_samples import COURSE, COURSE_HASH, VISIT, event
 
 NEXT = (*MIGRATIONS, ("create table note (text text not null) strict",))
+NEWER = len(NEXT)
 
 
 def refused(act: Callable[[], object]) -> str:
@@ -80,17 +81,27 @@ def test_a_migration_keeps_a_copy_and_every_event(path: Path) -> None:
     fill(path)
     with closing(SqliteJournal.open(path, migrations=NEXT)) as journal:
         assert journal.replay(VISIT) == (event(0),)
-    copy = path.with_name("journal.sqlite.before-version-2")
+    copy = path.with_name(f"journal.sqlite.before-version-{NEWER}")
 
-    assert (version_of(path), version_of(copy)) == (2, 1)
+    assert (version_of(path), version_of(copy)) == (NEWER, NEWER - 1)
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with closing(SqliteJournal.open(copy)) as old:
         assert old.replay(VISIT) == (event(0),)
 
 
+def test_a_journal_of_the_first_version_comes_along(path: Path) -> None:
+    with closing(SqliteJournal.open(path, migrations=MIGRATIONS[:1])) as journal:
+        journal.begin(VISIT, "ABC-DEF", COURSE, COURSE_HASH)
+        journal.append(event(0))
+    with closing(SqliteJournal.open(path)) as journal:
+        journal.append(event(1))
+        assert journal.replay(journal.find("ABC-DEF")) == (event(0), event(1))
+        assert journal.notes() == ()
+
+
 def test_a_migration_that_fails_leaves_the_journal_as_it_was(path: Path) -> None:
     fill(path)
-    wrong = (*MIGRATIONS, ("create table note (text text) strict", "no SQL"))
+    wrong = (*MIGRATIONS, ("create table other (text text) strict", "no SQL"))
 
     with pytest.raises(sqlite3.OperationalError, match="syntax error"):
         SqliteJournal.open(path, migrations=wrong)
@@ -98,7 +109,7 @@ def test_a_migration_that_fails_leaves_the_journal_as_it_was(path: Path) -> None
     with closing(SqliteJournal.open(path)) as journal:
         assert journal.replay(VISIT) == (event(0),)
     with closing(SqliteJournal.open(path, migrations=NEXT)):
-        assert version_of(path) == 2
+        assert version_of(path) == NEWER
 
 
 def test_a_migration_that_another_process_has_run_is_not_run_again(path: Path) -> None:
@@ -107,7 +118,7 @@ def test_a_migration_that_another_process_has_run_is_not_run_again(path: Path) -
     with closing(sqlite3.connect(path, isolation_level=None, factory=Overtaken)) as late:
         migrate(late, path, NEXT)
 
-    assert version_of(path) == 2
+    assert version_of(path) == NEWER
 
 
 class Overtaken(sqlite3.Connection):

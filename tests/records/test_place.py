@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from glutatui.errors import RecordsError, UsageError
-from glutatui.records import default_path, open_journal, path_of
+from glutatui.records import SqliteJournal, default_path, open_journal, path_of
 from records_samples import COURSE, COURSE_HASH, START, VISIT
 
 
 def test_the_default_place_is_the_users_alone(tmp_path: Path) -> None:
     with closing(open_journal()) as journal:
+        assert isinstance(journal, SqliteJournal)
         assert journal.path == default_path() == tmp_path / "xdg" / "data" / "glutatui" / "journal.sqlite"
     assert stat.S_IMODE(default_path().parent.stat().st_mode) == 0o700
     open_journal().close()
@@ -40,7 +41,7 @@ def test_a_path_or_a_url_names_a_file(place: str | Path, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["postgresql://db/clinic", "sqlite://host/file", "sqlite:///", "sqlite:///a?mode=ro", "sqlite:///a#b"]
+    "place", ["mysql://db/clinic", "sqlite://host/file", "sqlite:///", "sqlite:///a?mode=ro", "sqlite:///a#b"]
 )
 def test_other_urls_are_wrong_usage(place: str) -> None:
     with pytest.raises(UsageError, match="records-url-unknown"):

@@ -1,4 +1,4 @@
-"""An SSH client of a library, as a program on a terminal: ``bridge.py asyncssh|paramiko PORT USER KNOWN_HOSTS``."""
+"""An SSH client of a library, as a program: ``bridge.py asyncssh|paramiko PORT USER KNOWN_HOSTS [KEY]``."""
 
 import asyncio
 import os
@@ -11,11 +11,14 @@ import asyncssh
 import paramiko
 
 
-def with_paramiko(port: int, user: str) -> None:
+def with_paramiko(port: int, user: str, key: str | None) -> None:
     """Copy between this terminal and a channel."""
     with socket.create_connection(("127.0.0.1", port)) as line, paramiko.Transport(line) as transport:
         transport.start_client(timeout=20)
-        transport.auth_none(user)
+        if key:
+            transport.auth_publickey(user, paramiko.Ed25519Key.from_private_key_file(key))
+        else:
+            transport.auth_none(user)
         channel = transport.open_session(timeout=20)
         columns, rows = os.get_terminal_size(0)
         channel.get_pty(os.environ["TERM"], columns, rows)
@@ -32,9 +35,12 @@ def with_paramiko(port: int, user: str) -> None:
                 channel.sendall(typed)
 
 
-async def with_asyncssh(port: int, user: str, known_hosts: str) -> None:
+async def with_asyncssh(port: int, user: str, known_hosts: str, key: str | None) -> None:
     """Copy between this terminal and a process."""
-    async with asyncssh.connect("127.0.0.1", port, username=user, known_hosts=known_hosts, config=None) as conn:
+    keys = [key] if key else None
+    async with asyncssh.connect(
+        "127.0.0.1", port, username=user, known_hosts=known_hosts, client_keys=keys, config=None
+    ) as conn:
         columns, rows = os.get_terminal_size(0)
         process = await conn.create_process(term_type=os.environ["TERM"], term_size=(columns, rows), encoding=None)
         loop = asyncio.get_running_loop()
@@ -46,12 +52,13 @@ async def with_asyncssh(port: int, user: str, known_hosts: str) -> None:
 
 def main() -> None:
     """Be a client until the session is over."""
-    library, port, user, known_hosts = sys.argv[1:]
+    library, port, user, known_hosts, *keys = sys.argv[1:]
+    key = keys[0] if keys else None
     tty.setraw(0)
     if library == "paramiko":
-        with_paramiko(int(port), user)
+        with_paramiko(int(port), user, key)
     else:
-        asyncio.run(with_asyncssh(int(port), user, known_hosts))
+        asyncio.run(with_asyncssh(int(port), user, known_hosts, key))
 
 
 if __name__ == "__main__":

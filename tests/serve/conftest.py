@@ -9,10 +9,16 @@ from pathlib import Path
 import asyncssh
 import pytest
 
+from records.servers import server
 from serve.hosts import Host, until
 from serve.lax import Lax, Target, lax_process
+from serve.sshd import Sshd
+from serve.ways import Way, behind, embedded
+
+__all__ = ["server"]
 
 Start = Callable[..., Host]
+WayInto = Callable[..., Way]
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +46,20 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     with Host(tmp_path_factory.mktemp("h")) as host:
         yield host
         until(lambda: host.inside() == 0, "an empty house")
+
+
+@pytest.fixture
+def way_into(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WayInto]:
+    """A function that opens a door of a host, by name; in the end nobody may be left in an OpenSSH server."""
+    with ExitStack() as stack:
+
+        def opened(door: str, host: Host, account: str = "learn", **settings: str) -> Way:
+            if door == "embedded":
+                return embedded(host, account)
+            folder = tmp_path_factory.mktemp("s")
+            return behind(stack.enter_context(Sshd(folder, host.data / "attach.sock", account, **settings)))
+
+        yield opened
 
 
 @pytest.fixture

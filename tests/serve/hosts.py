@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -37,7 +38,9 @@ def until(condition: Callable[[], object], what: str = "the condition", seconds:
 class Host:
     """One run of ``glutatui serve``; a context manager that leaves no process behind."""
 
-    def __init__(self, folder: Path, *options: str, content: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, *options: str, content: Path | None = None, program: Sequence[str] = ("-m", "glutatui")
+    ) -> None:
         """Start it with a data folder, a small course and options; wait until it lets patients in."""
         self.folder = folder
         self.data = folder / "data"
@@ -45,7 +48,7 @@ class Host:
         self._mark = f"GLUTATUI_TEST_MARK={secrets.token_hex(8)}"
         name, _, value = self._mark.partition("=")
         self._errors = (folder / "stderr").open("ab")
-        command = [sys.executable, "-m", "glutatui", "serve", "--port", "0", "--data", str(self.data)]
+        command = [sys.executable, *program, "serve", "--port", "0", "--data", str(self.data)]
         self.process = subprocess.Popen(
             [*command, "--content", str(self.content), "--warm", "2", *options],
             stdout=subprocess.PIPE,
@@ -123,8 +126,19 @@ class Host:
         """The process with the doors."""
         return int(self.logs("doors")[-1]["pid"])
 
+    def visits(self) -> int:
+        """Return how many visits have begun, once each open session has one: its first screen is shown before that."""
+
+        def settled() -> bool:
+            counts = Counter(line["event"] for line in self.log())
+            return counts["visit"] - counts["visit-over"] >= counts["session"] - counts["session-over"]
+
+        until(settled, "a visit for each session")
+        return len(self.log("visit"))
+
     def child(self, number: int = -1) -> int:
         """Return the process of a visit that began, the last one unless told otherwise."""
+        self.visits()
         return int(self.logs("visit")[number]["visit_pid"])
 
     def inside(self) -> int:
@@ -136,7 +150,7 @@ class Host:
 
     def known_hosts(self) -> Path:
         """Write down the host key, as a terminal that was here before has it."""
-        place = self.folder / "known_hosts"
+        place = self.folder / f"known_hosts.{self.port}"
         if not place.exists():
             key = (self.data / "ssh_host_ed25519_key.pub").read_text()
             place.write_text(f"[127.0.0.1]:{self.port} {key}")

@@ -1,7 +1,8 @@
 """A server that allows what ours refuses, and a way to attack either."""
 
+import secrets
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,11 +44,22 @@ async def lax_process(process: "asyncssh.SSHServerProcess[str]") -> None:
     """Run what was asked for, with the environment that was sent."""
     if process.command == "env":
         process.stdout.write("".join(f"{name}={value}\n" for name, value in process.env.items()))
+    elif process.command is None:
+        process.stdout.write(f"Welcome to your {process.term_type}\n")
     elif process.command == "forwarded":
         process.stdout.write(f"agent={process.channel.get_agent_path()}\n")
     else:
         process.stdout.write(f"ran {process.command}\n")
     process.exit(0)
+
+
+def free_place() -> tuple[str, int]:
+    """Return an address and a port of the loopback where nobody listens.
+
+    A port of 127.0.0.1 that is free now may be another's before it is used.
+    """
+    numbers = [1 + secrets.randbelow(254) for _ in range(3)]
+    return ".".join(map(str, (127, *numbers))), 4711
 
 
 @dataclass(frozen=True)
@@ -58,7 +70,9 @@ class Target:
     folder: Path
     known: Path
 
-    def ssh(self, *options: str, after: tuple[str, ...] = ()) -> "subprocess.CompletedProcess[bytes]":
+    def ssh(
+        self, *options: str, after: tuple[str, ...] = (), env: Mapping[str, str] | None = None
+    ) -> "subprocess.CompletedProcess[bytes]":
         words = [
             *SSH,
             "-o",
@@ -69,7 +83,7 @@ class Target:
             "learn@127.0.0.1",
             *after,
         ]
-        return subprocess.run(words, check=False, capture_output=True, timeout=20, stdin=subprocess.DEVNULL)
+        return subprocess.run(words, check=False, capture_output=True, timeout=20, stdin=subprocess.DEVNULL, env=env)
 
     def begin(self, *options: str) -> "subprocess.Popen[bytes]":
         words = [*SSH, "-o", f"UserKnownHostsFile={self.known}", "-p", str(self.port), *options, "learn@127.0.0.1"]

@@ -22,6 +22,17 @@ DEPLOY = Path(__file__).parents[2] / "deploy"
 SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin") or "/usr/sbin/sshd"
 
 
+FREE = {
+    "DisableForwarding": "no",
+    "AllowTcpForwarding": "yes",
+    "AllowAgentForwarding": "yes",
+    "AllowStreamLocalForwarding": "yes",
+    "PermitOpen": "any",
+    "PermitListen": "any",
+}
+"""Settings that allow what ours refuse, for the twins."""
+
+
 def with_settings(config: str, settings: Mapping[str, str]) -> str:
     """Return a configuration with other values; each keyword must be there already."""
     for name, value in settings.items():
@@ -79,7 +90,8 @@ class Sshd:
             config = config.replace(path, str(here))
         if os.geteuid() == 0:
             config = with_settings(config, {"PermitRootLogin": "prohibit-password"})
-        return f"{config}\nStrictModes no\n"
+        # A patient's shell is /bin/sh; that of who runs the tests may be one that reads files of theirs, unless nested.
+        return f"{config}\nStrictModes no\nSetEnv SHLVL=2\n"
 
     def __enter__(self) -> Self:
         """Be there already."""
@@ -118,9 +130,9 @@ class Sshd:
                     )
                 )
 
-    def processes(self) -> list[str]:
-        """Return the command lines of all that was started for connections and still runs."""
-        pending, found = [server.pid for server in self._servers], list[str]()
+    def running(self) -> dict[int, str]:
+        """Return all that was started for connections and still runs: the command line of each process."""
+        pending, found = [server.pid for server in self._servers], dict[int, str]()
         while pending:
             pid = pending.pop()
             with suppress(OSError):
@@ -128,10 +140,14 @@ class Sshd:
                 for task in Path(f"/proc/{pid}/task").iterdir():
                     pending += map(int, (task / "children").read_text().split())
                 if not is_zombie(pid):
-                    found.append(words)
+                    found[pid] = words
         for server in self._servers:
             server.poll()
         return found
+
+    def processes(self) -> list[str]:
+        """Return the command lines of all that was started for connections and still runs."""
+        return [*self.running().values()]
 
     def servers(self) -> list[int]:
         """Return the ``sshd`` of each connection that is still there."""

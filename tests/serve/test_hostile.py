@@ -30,7 +30,7 @@ class Raw:
     def __init__(
         self, host: Host, user: str = "learn", term: str | bytes = "xterm", size: tuple[int, int] = (80, 24)
     ) -> None:
-        before = len(host.log("visit"))
+        before = host.visits()
         self._line = socket.create_connection(("127.0.0.1", host.port))
         self.transport = paramiko.Transport(self._line)
         self.transport.start_client(timeout=PATIENCE)
@@ -133,7 +133,7 @@ def test_a_flood_hurts_nobody_else(usual: Host, flood: bytes) -> None:
 
 def test_who_stops_reading_hurts_nobody_else_and_costs_little(usual: Host) -> None:
     """Ten clients whose processes are stopped while their screens would change."""
-    before = len(usual.log("visit"))
+    before = usual.visits()
     stopped = [usual.ssh() for _ in range(10)]
     try:
         for terminal in stopped:

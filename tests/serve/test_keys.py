@@ -1,16 +1,19 @@
 """The host key and who is enrolled: on disk, and in front of a real client."""
 
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import asyncssh
 import pytest
 
 from glutatui.errors import ServiceError
+from glutatui.records import open_existing
 from glutatui.serve.keys import enrolled, host_key
 from glutatui.words import say
 from serve.conftest import Start
 from serve.hosts import Host, until
+from serve.test_life import begin
 from terminal import Terminal
 
 
@@ -114,12 +117,46 @@ def test_only_enrolled_kiosks_get_in_and_only_staff_is_staff(start: Start, tmp_p
 
 
 @pytest.mark.needs("ssh")
-def test_staff_is_told_that_there_is_nothing_yet(start: Start, tmp_path: Path) -> None:
+def test_staff_see_counts_and_the_card_of_a_code_and_both_are_noted(start: Start, tmp_path: Path) -> None:
     terminals = Terminals(tmp_path)
     staff = tmp_path / "staff_keys"
     staff.write_text(terminals.public("staff"))
     host = start("--staff-keys", str(staff))
-    with Terminal(terminals.login(host, "staff", "staff")) as terminal:
-        assert terminal.ends() == 0
-        assert say("en", "serve-staff") in terminal.text()
+    with host.ssh() as patient:
+        code = begin(patient)
+        assert say("en", "dashboard-title") not in patient.everything()
+        with Terminal(terminals.login(host, "staff", "staff")) as terminal:
+            terminal.shows(say("en", "dashboard-title"))
+            terminal.shows(say("en", "dashboard-live", number=2))
+            terminal.shows(say("en", "report-today", visits=1, finished=0))
+            assert code not in terminal.text()
+            terminal.settle()
+            terminal.send("c")
+            terminal.shows(say("en", "dashboard-find-title"))
+            terminal.settle()
+            terminal.send(code.replace("-", "") + "\r")
+            terminal.shows("NOT finished")
+            terminal.settle()
+            terminal.send("\x1b[D")
+            terminal.shows(say("en", "dashboard-title"))
+            terminal.settle()
+            terminal.send("q")
+            assert terminal.ends() == 0
+    with closing(open_existing(host.data / "journal.sqlite")) as records:
+        notes = records.notes()
+        assert [(note.what, note.visit is not None) for note in notes] == [("reported", False), ("looked-up", True)]
+        assert {note.who.split()[0] for note in notes} == {"staff"}
     until(lambda: host.inside() == 0, "an empty house")
+
+
+@pytest.mark.needs("ssh")
+def test_a_dashboard_that_nobody_reads_ends(start: Start, tmp_path: Path) -> None:
+    terminals = Terminals(tmp_path)
+    staff = tmp_path / "staff_keys"
+    staff.write_text(terminals.public("staff"))
+    host = start("--staff-keys", str(staff), "--idle", "2")
+    with Terminal(terminals.login(host, "staff", "staff")) as terminal:
+        terminal.shows(say("en", "dashboard-title"))
+        assert terminal.ends() == 0
+        assert say("en", "dashboard-title") not in terminal.text()
+    host.logs("visit-over", how="idle")

@@ -23,9 +23,9 @@ pytestmark = pytest.mark.needs("ssh")
 WELCOME = english("welcome-question")
 
 
-def begin(terminal: Terminal) -> str:
+def begin(terminal: Terminal, welcome: str = WELCOME) -> str:
     """Begin a visit; return its code."""
-    terminal.shows(WELCOME)
+    terminal.shows(welcome)
     terminal.send(ENTER)
     terminal.until(lambda: CODE.search(terminal.text()), "the code")
     found = CODE.search(terminal.text())
@@ -39,6 +39,14 @@ def events_of(host: Host) -> list[tuple[Event, ...]]:
     assert verify(path).whole
     with closing(SqliteJournal.open(path)) as records:
         return [records.replay(visit) for visit in records.visits()]
+
+
+def events_with(host: Host, code: str) -> tuple[Event, ...]:
+    """Return the visit with a code, from a journal that is whole."""
+    path = host.data / "journal.sqlite"
+    assert verify(path).whole
+    with closing(SqliteJournal.open(path)) as records:
+        return records.replay(records.find(code))
 
 
 def test_a_killed_child_hurts_nobody_and_its_patient_goes_on(usual: Host) -> None:
@@ -61,16 +69,6 @@ def test_a_killed_child_hurts_nobody_and_its_patient_goes_on(usual: Host) -> Non
         other.send(ENTER)
         other.until(lambda: not CODE.search(other.text()), "the other patient's next screen")
     usual.logs("visit-over", how="killed")
-
-
-def test_a_hung_child_is_replaced(start: Start) -> None:
-    host = start("--ping", "1", "--silence", "1")
-    with host.ssh() as terminal:
-        begin(terminal)
-        os.kill(host.child(), signal.SIGSTOP)
-
-        terminal.shows(english("serve-again"))
-    host.logs("killed", why="hung")
 
 
 def test_a_child_that_falls_again_and_again_is_given_up(start: Start) -> None:
@@ -198,33 +196,6 @@ def read_on(terminal: Terminal, *titles: str) -> str:
     pytest.fail("\n".join(terminal.rows()))
 
 
-def test_the_next_patient_finds_nothing_of_the_last(start: Start) -> None:
-    host = start("--idle", "2")
-    with host.ssh() as terminal:
-        code = begin(terminal)
-        first = host.child()
-        terminal.shows(WELCOME)
-
-        assert code not in terminal.everything()
-        host.logs("visit-over", how="idle")
-        assert host.child() != first
-        assert not Path(f"/proc/{first}").exists()
-        assert begin(terminal) != code
-
-
-def test_a_patient_who_stopped_reading_is_gone_in_time(start: Start) -> None:
-    """The client's process is stopped in mid-flood of its own making; the visit ends on time all the same."""
-    host = start("--idle", "2")
-    with host.ssh() as terminal:
-        begin(terminal)
-        child = host.child()
-        terminal.process.send_signal(signal.SIGSTOP)
-        begun = time.monotonic()
-        until(lambda: not Path(f"/proc/{child}").exists(), "the end of the visit")
-        assert time.monotonic() - begun < 2 + 2
-        terminal.process.send_signal(signal.SIGCONT)
-
-
 def test_a_visit_has_a_longest_time(start: Start) -> None:
     host = start("--hard", "2", "--idle", "0")
     with host.ssh() as terminal:
@@ -253,15 +224,6 @@ def test_a_wrong_course_is_told_and_nothing_is_left(tmp_path: Path) -> None:
         assert not host.processes()
     finally:
         host.end()
-
-
-def test_lines_end_when_nobody_types_any_more(start: Start) -> None:
-    host = start("--idle", "1")
-    with host.ssh(user="plain") as terminal:
-        terminal.until(lambda: CODE.search(terminal.text()), "the code")
-        assert terminal.ends() == 0
-        assert not CODE.search(terminal.everything())
-    host.logs("visit-over", how="idle")
 
 
 @pytest.mark.parametrize("user", ["learn", "plain"])

@@ -1,6 +1,8 @@
 """Only a session with a terminal is granted. Each attack has a twin where it works: against a server that allows it."""
 
 import asyncio
+import os
+import select
 import socket
 import subprocess
 from collections.abc import Callable
@@ -12,7 +14,7 @@ import paramiko
 import pytest
 
 from serve.hosts import SSH, Host, until
-from serve.lax import Target
+from serve.lax import Target, free_place
 
 CANARY = "CANARY-4711"
 
@@ -73,22 +75,16 @@ def _echo() -> tuple[socket.socket, int]:
     return listening, listening.getsockname()[1]
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
-
-
 def _through(client: "subprocess.Popen[bytes]", come_in: Callable[[], socket.socket], inside: socket.socket) -> bool:
     """Tell whether real data gets from outside to a listening socket inside."""
     try:
         with come_in() as outside:
             outside.settimeout(20)
             outside.sendall(CANARY.encode())
-            inside.settimeout(3)
-            try:
-                arrived, _ = inside.accept()
-            except TimeoutError:
+            ready = select.select([inside, outside], [], [], 20)[0]
+            if inside not in ready:  # the way is closed again
                 return False
+            arrived, _ = inside.accept()
             with arrived:
                 arrived.settimeout(3)
                 try:
@@ -102,13 +98,13 @@ def _through(client: "subprocess.Popen[bytes]", come_in: Callable[[], socket.soc
         client.communicate()
 
 
-def _connecting(client: "subprocess.Popen[bytes]", port: int) -> Callable[[], socket.socket]:
+def _connecting(client: "subprocess.Popen[bytes]", place: tuple[str, int]) -> Callable[[], socket.socket]:
     def come_in() -> socket.socket:
         found: list[socket.socket] = []
 
         def there() -> bool:
             with suppress(OSError):
-                found.append(socket.create_connection(("127.0.0.1", port)))
+                found.append(socket.create_connection(place))
             return bool(found) or client.poll() is not None
 
         until(there, "the forwarded port, or the end of the client")
@@ -121,19 +117,19 @@ def _connecting(client: "subprocess.Popen[bytes]", port: int) -> Callable[[], so
 
 def local_forwarding(target: Target) -> bool:
     inside, there = _echo()
-    port = _free_port()
-    client = target.begin("-N", "-L", f"127.0.0.1:{port}:127.0.0.1:{there}", "-o", "ExitOnForwardFailure=yes")
+    address, port = free_place()
+    client = target.begin("-N", "-L", f"{address}:{port}:127.0.0.1:{there}", "-o", "ExitOnForwardFailure=yes")
     with inside:
-        return _through(client, _connecting(client, port), inside)
+        return _through(client, _connecting(client, (address, port)), inside)
 
 
 def dynamic_forwarding(target: Target) -> bool:
     inside, there = _echo()
-    port = _free_port()
-    client = target.begin("-N", "-D", f"127.0.0.1:{port}", "-o", "ExitOnForwardFailure=yes")
+    address, port = free_place()
+    client = target.begin("-N", "-D", f"{address}:{port}", "-o", "ExitOnForwardFailure=yes")
 
     def come_in() -> socket.socket:
-        outside = _connecting(client, port)()
+        outside = _connecting(client, (address, port))()
         outside.settimeout(5)
         try:
             outside.sendall(b"\x05\x01\x00")
@@ -152,10 +148,10 @@ def dynamic_forwarding(target: Target) -> bool:
 
 def remote_forwarding(target: Target) -> bool:
     inside, there = _echo()
-    port = _free_port()
-    client = target.begin("-N", "-R", f"127.0.0.1:{port}:127.0.0.1:{there}", "-o", "ExitOnForwardFailure=yes")
+    address, port = free_place()
+    client = target.begin("-N", "-R", f"{address}:{port}:127.0.0.1:{there}", "-o", "ExitOnForwardFailure=yes")
     with inside:
-        return _through(client, _connecting(client, port), inside)
+        return _through(client, _connecting(client, (address, port)), inside)
 
 
 def socket_forwarding(target: Target) -> bool:
@@ -164,9 +160,9 @@ def socket_forwarding(target: Target) -> bool:
     with socket.socket(socket.AF_UNIX) as inside:
         inside.bind(str(path))
         inside.listen()
-        port = _free_port()
-        client = target.begin("-N", "-L", f"127.0.0.1:{port}:{path}", "-o", "ExitOnForwardFailure=yes")
-        return _through(client, _connecting(client, port), inside)
+        address, port = free_place()
+        client = target.begin("-N", "-L", f"{address}:{port}:{path}", "-o", "ExitOnForwardFailure=yes")
+        return _through(client, _connecting(client, (address, port)), inside)
 
 
 def agent(target: Target) -> bool:
@@ -190,6 +186,12 @@ def variables(target: Target) -> bool:
     """Steer the program by its environment."""
     done = target.ssh("-o", f"SetEnv=TEXTUAL_DRIVER={CANARY}", after=("env",))
     return CANARY.encode() in done.stdout
+
+
+def terminal_name(target: Target) -> bool:
+    """Steer the patient's terminal, or that of whoever reads a log, by the name of one's own."""
+    done = target.ssh("-tt", env={**os.environ, "TERM": f"xterm\x1b]0;{CANARY}\x07"})
+    return f"\x1b]0;{CANARY}".encode() in done.stdout
 
 
 def _asked_of_paramiko(target: Target, ask: Callable[[paramiko.Channel], object]) -> bool:
@@ -248,6 +250,7 @@ ATTACKS = [
     second_session,
     tunnel,
     variables,
+    terminal_name,
 ]
 
 

@@ -139,10 +139,10 @@ def test_nonsense_is_the_end(usual: Host, tty: list[int], data: bytes) -> None:
     rights = b"".join(fd.to_bytes(4, sys.byteorder) for fd in tty)
     line.sendmsg([data], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])
     line.shutdown(socket.SHUT_WR)
-    before = usual.log("visit")
+    before = usual.visits()
 
     assert goes(line) == []
-    assert usual.log("visit") == before
+    assert usual.visits() == before
     with client(usual) as good:
         good.shows(WELCOME)
 

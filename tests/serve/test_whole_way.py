@@ -1,8 +1,6 @@
-"""Each client there is goes the whole way of a visit through the SSH door, and sees the right frames."""
+"""Each client there is goes the whole way of a visit through each door, and sees the right frames."""
 
-import sys
 from collections.abc import Callable
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -10,47 +8,16 @@ import pytest
 from e2e.patient import CODE, DOWN, ENTER, Patient, english
 from glutatui.content import course_for
 from glutatui.course import Item, Option
-from serve.conftest import Start
+from serve.conftest import WayInto
 from serve.hosts import Host, until
-from serve.test_life import begin, events_of
+from serve.test_life import begin, events_with
+from serve.ways import CLIENTS, DOORS, Way
 from terminal import Terminal
-
-BRIDGE = Path(__file__).with_name("bridge.py")
 
 
 def right(_: Item) -> tuple[Callable[[Option], bool], str]:
     """Answer as somebody who knows."""
     return (lambda option: option.right), "sure"
-
-
-def openssh(host: Host) -> list[str]:
-    return host.command()
-
-
-def plink(host: Host) -> list[str]:
-    fingerprint = next(word for word in host.said().split() if word.startswith("SHA256:")).rstrip(".")
-    return ["plink", "-ssh", "-batch", "-t", "-P", str(host.port), "-hostkey", fingerprint, "learn@127.0.0.1"]
-
-
-def dbclient(host: Host) -> list[str]:
-    return ["dbclient", "-y", "-y", "-t", "-p", str(host.port), "learn@127.0.0.1"]
-
-
-def library(name: str) -> Callable[[Host], list[str]]:
-    def words(host: Host) -> list[str]:
-        known = str(host.known_hosts())
-        return [sys.executable, "-W", "ignore", str(BRIDGE), name, str(host.port), "learn", known]
-
-    return words
-
-
-CLIENTS = [
-    pytest.param(openssh, id="ssh", marks=pytest.mark.needs("ssh")),
-    pytest.param(plink, id="plink", marks=pytest.mark.needs("plink")),
-    pytest.param(dbclient, id="dbclient", marks=pytest.mark.needs("dbclient")),
-    pytest.param(library("asyncssh"), id="asyncssh"),
-    pytest.param(library("paramiko"), id="paramiko"),
-]
 
 
 def finish(patient: Patient) -> None:
@@ -65,25 +32,30 @@ def finish(patient: Patient) -> None:
 
 
 @pytest.mark.parametrize("client", CLIENTS)
-def test_a_patient_goes_the_whole_way(start: Start, client: Callable[[Host], list[str]]) -> None:
-    host = start()
-    course = course_for(host.content)
-    with Terminal(client(host)) as terminal:
+@pytest.mark.parametrize("door", DOORS)
+def test_a_patient_goes_the_whole_way(
+    usual: Host, way_into: WayInto, door: str, client: Callable[[Way], list[str]]
+) -> None:
+    course, way = course_for(usual.content), way_into(door, usual)
+    with Terminal(client(way)) as terminal:
         patient = Patient(terminal, course)
         code = begin(terminal)
         asked = patient.walk(right, until=english("summary-title"))
         terminal.shows(english("summary-known", known=1, of=1))
-        first = host.child()
+        first = usual.child()
         finish(patient)
 
         terminal.shows(english("welcome-question"))
         assert code not in terminal.everything(), "the next patient finds nothing of the last"
         assert not Path(f"/proc/{first}").exists(), "and has a process of their own"
-    (events,) = events_of(host)
+    pages = [page for lesson in course.lessons for page in lesson.pages]
+    assert [page.title["en"] for page in pages if not any(page.title["en"] in seen for seen in patient.heard)] == []
+    events = events_with(usual, code)
     assert events[-1].kind == "finished"
     assert dict(events[-1].data["outcomes"]) == {"liver": "known_at_once"}
     assert [event.data["item"] for event in events if event.kind == "answered"] == asked
-    until(lambda: host.inside() == 0, "an empty house")
+    until(lambda: usual.inside() == 0, "an empty house")
+    until(lambda: way.left() == 0, "the end of the server")
 
 
 @pytest.mark.needs("ssh")
@@ -122,16 +94,3 @@ def test_a_resize_arrives(usual: Host) -> None:
         terminal.send(DOWN)
         terminal.resize(100, 30)
         terminal.until(lambda: english("hint-help") in terminal.rows()[29], "a large frame")
-
-
-@pytest.mark.needs("ssh")
-def test_twenty_at_once_are_all_let_in_and_nothing_is_left(start: Start) -> None:
-    host = start()
-    with ExitStack() as stack:
-        terminals = [stack.enter_context(host.ssh()) for _ in range(20)]
-        codes = {begin(terminal) for terminal in terminals}
-        assert len(codes) == 20
-        assert len({line["visit_pid"] for line in host.log("visit")}) == 20
-    until(lambda: host.inside() == 0, "an empty house")
-    until(lambda: len(host.processes()) <= 2 + 2, "only host, door and two that wait")
-    assert len(events_of(host)) == 20

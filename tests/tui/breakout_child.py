@@ -18,6 +18,7 @@ from typing import Any
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
+from glutatui.tui import square
 from glutatui.tui.app import TutorApp, _name_of
 from glutatui.tui.driver.reader import Reader
 from glutatui.tui.face import Face
@@ -155,6 +156,7 @@ def distinct() -> list[events.Event]:
 
 async def main(manner: str) -> None:
     """Try everything everywhere; print what came of it."""
+    square.ready()
     watch = Watch()
     came: Counter[str] = Counter()
     faults: list[str] = []

@@ -8,6 +8,7 @@ from textual.app import App
 from glutatui.course import Course
 from glutatui.tui.face import Face
 from glutatui.tui.look import Look
+from glutatui.tui.views.keeping import PhoneView
 from glutatui.tui.views.question import QuestionView
 from glutatui.visit import Answer, Ask, Checklist, Feedback, GoOn, PageStep, Step, Summary
 from tui.golden_course import GOLDEN
@@ -83,7 +84,7 @@ _QUIZ = ("right", "wrong", "right", "right", "unsure", "unsure", "wrong", "unsur
 
 def key_screens(course: Course, look: Look, *, kiosk: bool = False) -> Iterator[tuple[str, Face]]:
     """Walk through a visit; give each key screen the first time that it is seen, with its name."""
-    face = Face(SeededDesk(course), minutes=MINUTES, kiosk=kiosk)
+    face = Face(SeededDesk(course), minutes_of=lambda _: MINUTES, kiosk=kiosk)
     yield "welcome", face
     yield from _over(face, look, "?", "help")
     press(face, look, "3", "a", "up", "up")
@@ -93,7 +94,13 @@ def key_screens(course: Course, look: Look, *, kiosk: bool = False) -> Iterator[
     yield from _over(face, look, "r", "warnings")
     press(face, look, "r", "1")
     yield "warning", face
-    press(face, look, "escape", "escape")
+    press(face, look, "escape", "escape", "p")
+    yield "take-home", face
+    press(face, look, "c")
+    if isinstance(face.view, PhoneView):
+        yield "take-home-phone", face
+        press(face, look, "escape")
+    press(face, look, "escape")
 
 
 def _over(face: Face, look: Look, key: str, name: str) -> Iterator[tuple[str, Face]]:

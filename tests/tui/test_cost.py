@@ -14,6 +14,7 @@ import pytest
 from glutatui.course import Course
 from glutatui.tui.app import TutorApp
 from glutatui.tui.driver import driver_for
+from glutatui.tui.driver.writer import FrameWriter
 from glutatui.tui.face import Face
 from glutatui.tui.look import Look
 from glutatui.tui.profile import TerminalProfile
@@ -39,6 +40,12 @@ class Line:
         self.bytes, self.keys = 0, 0
         self.written = asyncio.Event()
         asyncio.get_running_loop().add_reader(self.master, self._read)
+
+    @property
+    def events(self) -> int:
+        """How many events were kept."""
+        visit = self.app.face.visit
+        return visit.state.seq if visit else 0
 
     def _read(self) -> None:
         self.bytes += len(os.read(self.master, 65536))
@@ -119,11 +126,24 @@ async def walk(line: Line) -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_a_whole_visit_of_the_real_course_is_cheap(
-    size: tuple[int, int], real_course: Course, capsys: pytest.CaptureFixture[str]
+    size: tuple[int, int],
+    real_course: Course,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    face = Face(SeededDesk(real_course), minutes={"learn": 25, "quiz": 10})
+    frames: list[int] = []
+    send = FrameWriter.send
+
+    def counted(writer: FrameWriter, frame: bytes) -> None:
+        if frame:
+            frames.append(len(frame))
+        send(writer, frame)
+
+    monkeypatch.setattr(FrameWriter, "send", counted)
+    face = Face(SeededDesk(real_course), minutes_of=lambda _: {"learn": 25, "quiz": 10})
     async with line_of(face, size) as line:
         first = line.bytes
+        frames.clear()
         before = process_time()
         await walk(line)
         spent = (process_time() - before) / line.keys
@@ -135,6 +155,8 @@ async def test_a_whole_visit_of_the_real_course_is_cheap(
             f"\n{size[0]}x{size[1]}: first frame {first} B, {keys} keys, {(visit - first) / keys:.0f} B a key, "
             f"{visit / 1000:.0f} kB a visit, {1000 * spent:.1f} ms of processor time a key with the test's own part"
         )
+    assert len(frames) <= keys, "at most one frame a key"
+    assert line.events <= keys, "at most one event a key"
     assert first <= FIRST
     assert (visit - first) / keys <= A_KEY
     assert visit <= A_VISIT

@@ -73,7 +73,7 @@ def page_words(face: Face, course: Course) -> list[str]:
     texts = [page.title["en"]]
     for block in page.blocks:
         texts += [sentence.text["en"] for item in block.items for sentence in item]
-        if block.conflict:
+        if block.conflict and not block.items:
             conflict = course.conflict_of[block.conflict]
             texts.append((conflict.short or conflict.safest_reading)["en"])
         if block.figure:

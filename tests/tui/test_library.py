@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from glutatui.course import Course
+from glutatui.course import GRADES, Course
+from glutatui.course.shelf import Shelf
+from glutatui.course.uses import sifted
 from glutatui.tui.face import Face
 from glutatui.tui.frame import framed
 from glutatui.tui.look import Look
-from glutatui.tui.views.library import MOST_FOUND, LibraryPageView, LibraryView, SearchView, Shelf
+from glutatui.tui.views.grades import GradesView, UsesView
+from glutatui.tui.views.library import MOST_FOUND, LibraryPageView, LibraryView, SearchView
 from glutatui.tui.views.lists import StopView, WelcomeView
 from glutatui.tui.views.reading import PageView
 from glutatui.tui.views.view import View
@@ -45,7 +48,7 @@ def test_the_welcome_offers_the_library_only_where_there_is_one() -> None:
 
     assert "4  Look something up" in shown(with_one, LOOK)
     assert "Look something up" not in shown(without, LOOK)
-    press(without, LOOK, "4")
+    press(without, LOOK, "5")
     assert isinstance(without.view, WelcomeView)
 
 
@@ -121,6 +124,52 @@ def test_a_question_does_not_open_the_library() -> None:
     assert shown(face, LOOK) == seen
 
 
+def test_the_uses_are_sifted_by_grade_with_arrows_and_enter_alone() -> None:
+    face = opened()
+    press(face, LOOK, "up", "enter")
+    assert isinstance(face.view, GradesView)
+    assert "2  Possibly effective" in shown(face, LOOK)
+    assert "All uses" in shown(face, LOOK)
+    assert "3 uses" in shown(face, LOOK)
+
+    press(face, LOOK, "down", "down", "enter")
+    seen = shown(face, LOOK)
+    assert isinstance(face.view, UsesView)
+    assert "sports performance" in seen
+    assert "sore mouth" not in seen
+    assert "Ask first." in seen
+    press(face, LOOK, "s")
+    assert "avoid glutamine supplements" in shown(face, LOOK)
+    press(face, LOOK, "escape", "escape", "escape")
+    assert isinstance(face.view, LibraryView)
+
+
+def test_a_key_on_the_screen_sifts_the_uses_from_their_page() -> None:
+    face = opened()
+    press(face, LOOK, "2")
+    assert "f by grade" in shown(face, LOOK)
+    press(face, LOOK, "f", "4")
+    assert "not enough known" in shown(face, LOOK)
+    press(face, LOOK, "enter", "escape")
+    assert isinstance(face.view, LibraryPageView)
+    press(face, LOOK, "enter")
+    assert "f by grade" not in shown(face, LOOK)
+    press(face, LOOK, "f")
+    assert isinstance(face.view, LibraryPageView)
+
+
+def test_every_use_that_patients_may_see_is_under_its_grade_and_no_other(real_course: Course) -> None:
+    figures = Shelf(real_course, staff=False).figures
+    assert figures
+    seen = {grade: [row for one in sifted(figures, grade) for row in one.rows] for grade in GRADES}
+    for grade, rows in seen.items():
+        assert {row.grade for row in rows} <= {grade}
+    every = [row for one in sifted(figures, None) for row in one.rows]
+    assert sorted(map(id, every)) == sorted(id(row) for rows in seen.values() for row in rows)
+    for_staff = Shelf(real_course, staff=True).figures
+    assert len(for_staff) >= len(figures)
+
+
 def test_a_search_finds_pages_by_all_words_and_opens_one() -> None:
     face = opened()
     press(face, LOOK, "/", *"THEY eggs".lower())
@@ -138,21 +187,21 @@ def test_a_search_finds_pages_by_all_words_and_opens_one() -> None:
 
 
 def test_a_search_finds_nothing_that_may_not_be_opened() -> None:
-    assert Shelf(SHELVED, "en", staff=False).found("zebra") == ()
-    assert Shelf(SHELVED, "en", staff=False).found("kilogram") == ()
-    assert [(reading.id, index) for reading, index in Shelf(SHELVED, "en", staff=True).found("zebra")] == [
+    assert Shelf(SHELVED, staff=False).found("zebra", "en") == ()
+    assert Shelf(SHELVED, staff=False).found("kilogram", "en") == ()
+    assert [(reading.id, index) for reading, index in Shelf(SHELVED, staff=True).found("zebra", "en")] == [
         ("amounts", 0)
     ]
 
 
 def test_headings_come_first_and_a_long_list_asks_for_more(real_course: Course) -> None:
-    shelf = Shelf(real_course, "en", staff=False)
-    reading, page = shelf.found("asthma")[0]
+    shelf = Shelf(real_course, staff=False)
+    reading, page = shelf.found("asthma", "en")[0]
     assert "Asthma" in reading.pages[page].title["en"]
 
     face = opened(course=real_course)
     press(face, LOOK, "/", "e")
-    assert len(shelf.found("e")) > MOST_FOUND
+    assert len(shelf.found("e", "en")) > MOST_FOUND
     assert "Type more letters." in shown(face, LOOK)
 
 
@@ -161,7 +210,7 @@ def test_arrows_and_enter_open_every_reading(size: tuple[int, int], real_course:
     look = Look(*size)
     face = Face(SeededDesk(real_course), for_staff=True)
     press(face, look, "4")
-    for number, reading in enumerate(real_course.readings, 1):
+    for number, reading in enumerate(real_course.readings, 2):  # below the search and the uses by grade
         assert isinstance(face.view, LibraryView)
         while face.view.focus != number:
             press(face, look, "down")
@@ -177,7 +226,7 @@ def test_arrows_and_enter_open_every_reading(size: tuple[int, int], real_course:
 @pytest.mark.parametrize("width", [40, 80])
 def test_no_row_of_the_library_is_wider_than_the_screen(width: int, real_course: Course) -> None:
     look = Look(width, 24)
-    shelf = Shelf(real_course, "en", staff=True)
+    shelf = Shelf(real_course, staff=True)
     search = SearchView(shelf)
     for letter in "the":
         search.press(letter, look)
@@ -191,7 +240,7 @@ def test_no_row_of_the_library_is_wider_than_the_screen(width: int, real_course:
 def test_every_page_is_drawn_whole_with_all_its_words(real_course: Course) -> None:
     """Nothing that is said of a page is missing on the screen."""
     look = Look(80, 400)
-    shelf = Shelf(real_course, "en", staff=True)
+    shelf = Shelf(real_course, staff=True)
     for reading in real_course.library:
         for index, page in enumerate(reading.pages):
             text = " ".join(row.text for row in LibraryPageView(shelf, reading, index).rows(look))
@@ -211,7 +260,9 @@ def test_the_screens_of_the_library_are_as_approved(size: tuple[int, int], appro
         "list": ("4",),
         "staff-only": ("3",),
         "evidence": ("2",),
-        "sides": ("enter",),
+        "grades": ("f",),
+        "uses": ("2",),
+        "sides": ("escape", "escape", "enter"),
         "search": ("escape", "escape", "/", "e", "a", "t"),
     }
     for name in keys:

@@ -7,15 +7,23 @@ What a command needs is imported when it runs: ``--version`` must not pay for th
 * ``desk``        where a face gets its visit from
 * ``tutor``       ``learn`` and ``quiz``
 * ``serving``     ``serve``; ``serve_options`` its settings
+* ``health``      ``health``
+* ``doctor``      ``doctor``: what is there, and what is wrong
 * ``authoring``   ``check`` and ``export course``
+* ``drafting``    ``new``
+* ``previewing``  ``preview``
+* ``reporting``   ``report`` and ``export records``; ``report_options`` what can be typed after them
+* ``interchange`` ``export quiz`` and ``import quiz``
 * ``recording``   ``records verify``
 * ``staff``       ``staff-pin``, and what tells whether a PIN is right
 * ``minutes``     how long a visit takes
 * ``mishaps``     errors that are told, faults of ours that are kept in a log
 """
 
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from glutatui.errors import GlutatuiError
 
@@ -32,6 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The words after the program's name; None for those it was started with.
     """
     words = list(sys.argv[1:] if argv is None else argv)
+    _forget_coercion()
     try:
         if words[:1] == ["attach"] and not {"-h", "--help"} & set(words):
             from glutatui.serve.attach import main as attach  # noqa: PLC0415  (a patient waits: nothing else is loaded)
@@ -45,6 +54,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         no_more_output()
         return 0
+
+
+def _forget_coercion() -> None:
+    """Take LC_CTYPE out again where Python has put it in (PEP 538): with LANG=C a terminal would be sent UTF-8."""
+    if os.environ.get("LC_CTYPE") in {"C.UTF-8", "C.utf8", "UTF-8"}:
+        with suppress(OSError), open("/proc/self/environ", "rb") as given:  # noqa: PTH123  (without pathlib)
+            if b"\0LC_CTYPE=" not in b"\0" + given.read():
+                del os.environ["LC_CTYPE"]
 
 
 def _run(argv: list[str]) -> int:

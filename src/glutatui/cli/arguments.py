@@ -5,6 +5,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from glutatui import __version__
+from glutatui.cli.report_options import (
+    export_quiz_options,
+    export_records_options,
+    import_quiz_options,
+    report_options,
+)
 from glutatui.tui.limits import HARD, IDLE
 from glutatui.words import say
 
@@ -23,7 +29,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     """
     if not argv or (argv[0].startswith("-") and argv[0] not in _OWN):
         argv = [DEFAULT, *argv]
-    return _parser(serving=argv[0] == "serve").parse_args(argv)
+    return _parser(serving=argv[0] == "serve" or (argv[0] == "doctor" and "--server" in argv)).parse_args(argv)
 
 
 def _told(key: str) -> str:
@@ -40,16 +46,29 @@ def _parser(*, serving: bool) -> argparse.ArgumentParser:
         _visiting(_added(commands, mode), mode)
     _attaching(_added(commands, "attach"))
     _checking(_added(commands, "check"))
+    _noting(_added(commands, "translated"))
+    new = _added(commands, "new").add_subparsers(metavar=_told("what"), required=True)
+    for what in ("lesson", "warning"):
+        _beginning(_added(new, what), what)
+    _previewing(_added(commands, "preview"))
     serve = _added(commands, "serve")
     if serving:
         _serving(serve)
+    _asking(_added(commands, "health"))
+    _doctoring(_added(commands, "doctor"), serving=serving)
     exports = _added(commands, "export").add_subparsers(metavar=_told("what"), required=True)
     _exporting(_added(exports, "course"))
+    export_records_options(_added(exports, "records"))
+    export_quiz_options(_added(exports, "quiz"))
+    imports = _added(commands, "import").add_subparsers(metavar=_told("what"), required=True)
+    import_quiz_options(_added(imports, "quiz"))
+    report_options(_added(commands, "report"))
     _added(commands, "staff-pin").set_defaults(run=_pin)
     records = _added(commands, "records").add_subparsers(metavar=_told("what"), required=True)
     verify = _added(records, "verify")
     _records(verify)
     verify.set_defaults(run=_verify)
+    _keeping(records)
     return parser
 
 
@@ -80,7 +99,13 @@ def _visiting(parser: argparse.ArgumentParser, mode: str) -> None:
     whose.add_argument("--staff", action="store_true", help=_told("for-staff"))
     parser.add_argument("--idle", metavar="SECONDS", help=say("en", "usage-idle", default=IDLE))
     parser.add_argument("--hard", metavar="SECONDS", help=say("en", "usage-hard", default=HARD))
+    _printing(parser)
     parser.set_defaults(run=_visit, mode=mode)
+
+
+def _printing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--print-command", metavar="CMD", help=_told("print-command"))
+    parser.add_argument("--print-form", choices=("text", "html"), help=_told("print-form"))
 
 
 def _attaching(parser: argparse.ArgumentParser) -> None:
@@ -94,7 +119,43 @@ def _checking(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json", "github"), default="text", help=_told("format"))
     parser.add_argument("--explain", metavar="CODE", help=_told("explain"))
     parser.add_argument("--require-review", action="store_true", help=_told("require-review"))
+    parser.add_argument("--confirm-wordings", action="store_true", help=_told("confirm-wordings"))
+    parser.add_argument("--lang", metavar="LANG", help=_told("check-lang"))
+    parser.add_argument("--only", metavar="FILE", action="append", help=_told("only"))
     parser.set_defaults(run=_check)
+
+
+def _noting(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("language", metavar="LANG", help=_told("translated-language"))
+    parser.add_argument("names", metavar=_told("what"), nargs="+", help=_told("translated-names"))
+    _content(parser)
+    parser.set_defaults(run=_translated)
+
+
+def _beginning(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("name", metavar=_told("name-sign"), help=_told("name"))
+    parser.add_argument("content", nargs="?", metavar="DIR", help=_told("content"))
+    parser.set_defaults(run=_new, what=what)
+
+
+def _previewing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help=_told("preview-file"))
+    parser.add_argument("--plain", action="store_true", default=None, help=_told("preview-plain"))
+    parser.set_defaults(run=_preview)
+
+
+def _keeping(records: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe what is done to records: copying, dropping, delivering."""
+    for name, run in (("backup", _back_up), ("purge", _purge), ("deliver", _deliver), ("spool", _spool)):
+        parser = _added(records, name)
+        _records(parser)
+        parser.add_argument("--data", metavar="DIR", help=_told("records-data"))
+        if name == "backup":
+            parser.add_argument("target", metavar="FILE", help=_told("backup-target"))
+        if name == "purge":
+            parser.add_argument("--days", metavar="N", help=_told("days"))
+            parser.add_argument("--yes", action="store_true", help=_told("yes"))
+        parser.set_defaults(run=run)
 
 
 def _exporting(parser: argparse.ArgumentParser) -> None:
@@ -103,21 +164,83 @@ def _exporting(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_export)
 
 
+def _asking(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", metavar="DIR", help=_told("serve-data"))
+    parser.set_defaults(run=_health)
+
+
+def _doctoring(parser: argparse.ArgumentParser, *, serving: bool) -> None:
+    """Describe ``doctor``; with ``--server`` it takes every option that ``serve`` takes."""
+    parser.add_argument("--server", action="store_true", help=_told("server"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=_told("doctor-format"))
+    if serving:
+        _options_of_serve(parser)
+    else:
+        _language(parser)
+        _content(parser)
+        _records(parser)
+    parser.set_defaults(run=_doctor)
+
+
 def _serving(parser: argparse.ArgumentParser) -> None:
+    _options_of_serve(parser)
+    parser.set_defaults(run=_serve)
+
+
+def _options_of_serve(parser: argparse.ArgumentParser) -> None:
     from glutatui.cli.serve_options import OPTIONS, help_of  # noqa: PLC0415  (one table, beside what reads it)
 
     _content(parser)
     _records(parser)
+    _printing(parser)
     for option in OPTIONS:
-        flag = f"--{option.name.replace('_', '-')}"
-        parser.add_argument(flag, metavar=option.metavar, help=help_of(option).replace("%", "%%"))
-    parser.set_defaults(run=_serve)
+        flag, told = f"--{option.name.replace('_', '-')}", help_of(option).replace("%", "%%")
+        if option.switch:
+            parser.add_argument(flag, action="store_true", default=None, help=told)
+        else:
+            parser.add_argument(flag, metavar=option.metavar, help=told)
 
 
 def _serve(arguments: argparse.Namespace) -> int:
     from glutatui.cli.serving import serve_patients  # noqa: PLC0415
 
     return serve_patients(arguments)
+
+
+def _back_up(arguments: argparse.Namespace) -> int:
+    from glutatui.cli.keeping import back_up_records  # noqa: PLC0415
+
+    return back_up_records(arguments)
+
+
+def _purge(arguments: argparse.Namespace) -> int:
+    from glutatui.cli.keeping import purge_records  # noqa: PLC0415
+
+    return purge_records(arguments)
+
+
+def _deliver(arguments: argparse.Namespace) -> int:
+    from glutatui.cli.delivering import deliver_now  # noqa: PLC0415
+
+    return deliver_now(arguments)
+
+
+def _spool(arguments: argparse.Namespace) -> int:
+    from glutatui.cli.delivering import tell_spool  # noqa: PLC0415
+
+    return tell_spool(arguments)
+
+
+def _health(arguments: argparse.Namespace) -> int:
+    from glutatui.cli.health import tell_health  # noqa: PLC0415
+
+    return tell_health(arguments)
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from glutatui.cli.doctor import examine  # noqa: PLC0415
+
+    return examine(arguments)
 
 
 def _visit(arguments: argparse.Namespace) -> int:
@@ -132,10 +255,36 @@ def _pin(_: argparse.Namespace) -> int:
     return make_pin()
 
 
+def _translated(arguments: argparse.Namespace) -> int:
+    from glutatui.cli.translations import note_translated  # noqa: PLC0415
+
+    return note_translated(arguments)
+
+
 def _check(arguments: argparse.Namespace) -> int:
+    if arguments.lang is not None or arguments.only:
+        from glutatui.cli.translations import check_files  # noqa: PLC0415
+
+        return check_files(arguments)
+    if arguments.confirm_wordings:
+        from glutatui.cli.confirming import confirm_wordings  # noqa: PLC0415
+
+        return confirm_wordings(arguments)
     from glutatui.cli.authoring import check_course  # noqa: PLC0415
 
     return check_course(arguments)
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    from glutatui.cli.drafting import make_new  # noqa: PLC0415
+
+    return make_new(arguments)
+
+
+def _preview(arguments: argparse.Namespace) -> int:
+    from glutatui.cli.previewing import preview  # noqa: PLC0415
+
+    return preview(arguments)
 
 
 def _export(arguments: argparse.Namespace) -> int:

@@ -1,15 +1,19 @@
 """Where a face gets its visit from: the course, the journal, the clock and chance, put together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Final
 
 from glutatui import __version__
 from glutatui.content import course_from_json, course_json, hash_of
 from glutatui.course import Course
 from glutatui.errors import RecordsError
 from glutatui.records import Records, admit, read_code
-from glutatui.visit import POLICY, Event, Policy, Visit, begin, replay, started
+from glutatui.visit import POLICY, About, Event, Policy, Visit, begin, replay, started
+from glutatui.visit.offered import HeldBack, Offer
+from glutatui.visit.take_home import Printer
 
 SEED_BYTES = 16
 """Random bytes of the seed from which all orders of a visit follow."""
@@ -29,6 +33,8 @@ class TutorDesk:
         policy: Policy = POLICY,
         source: Callable[[], str] = str,
         text: tuple[str, str] | None = None,
+        reviews: Mapping[str, Any] = MappingProxyType({}),
+        printer: Printer | None = None,
     ) -> None:
         """Offer a course.
 
@@ -41,6 +47,8 @@ class TutorDesk:
             policy: How the quiz goes on after a miss.
             text: What `course_text` says about the course, where that is known already.
             source: Returns where codes are typed, by which wrong ones are counted.
+            printer: Prints what patients take home; None where there is no printer.
+            reviews: Who has signed the course, as `check` reports it.
         """
         self._course = course
         self._records = records
@@ -50,11 +58,25 @@ class TutorDesk:
         self._policy = policy
         self._source = source
         self._text = text
+        self._reviews = reviews
+        self.printer: Final = printer
 
     @property
     def course(self) -> Course:
         """The course that a new visit is about."""
         return self._course
+
+    @property
+    def about(self) -> About:
+        """What there is to say about that course."""
+        reviews = self._reviews
+        return About(
+            version=__version__,
+            course=self._canonical[1],
+            signed=reviews.get("signed", 0),
+            total=reviews.get("total", 0),
+            reviewers=tuple(reviews.get("reviewers", ())),
+        )
 
     @cached_property
     def _canonical(self) -> tuple[str, str]:
@@ -66,6 +88,16 @@ class TutorDesk:
 
         Raises:
             RecordsError: It cannot be kept.
+        """
+        offer = self.offer(mode, language)
+        offer.keep()
+        return offer.visit, offer.code
+
+    def offer(self, mode: str, language: str) -> Offer:
+        """Offer a visit that begins with what the patient does.
+
+        Raises:
+            RecordsError: There is no room for it.
         """
         text, digest = self._canonical
         visit, code = admit(self._records, text, digest, self._random_bytes)
@@ -79,9 +111,9 @@ class TutorDesk:
             program=__version__,
         )
         event = Event(self._new_id(), visit, 0, self._clock(), "started", payload)
-        self._records.append(event)
+        held = HeldBack(self._records, event)
         state = begin(self._course, event)
-        return Visit(self._course, state, self._records, clock=self._clock, new_id=self._new_id), code
+        return Offer(Visit(self._course, state, held, clock=self._clock, new_id=self._new_id), code, held.keep)
 
     def resume(self, code: str) -> Visit:
         """Go on with a visit, on its own course, whatever has been edited since.

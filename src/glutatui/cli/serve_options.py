@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from glutatui.cli.settings import Origin, yes_or_no
 from glutatui.errors import UsageError
+from glutatui.records import path_of
 from glutatui.serve.limits import Limits
 from glutatui.words import say
 
@@ -19,7 +21,7 @@ class Option:
     """One setting."""
 
     name: str
-    default: str | int | None
+    default: str | int | bool | None
     metavar: str
     low: int = 0
     """The least that a number may be."""
@@ -27,6 +29,11 @@ class Option:
     """The most that a number may be."""
     among: tuple[str, ...] = ()
     """The words that a text may be; none: any."""
+
+    @property
+    def switch(self) -> bool:
+        """Whether it is on or off."""
+        return isinstance(self.default, bool)
 
 
 OPTIONS: Final = (
@@ -51,6 +58,8 @@ OPTIONS: Final = (
     Option("staff_keys", None, "FILE"),
     Option("doors", "both", "WHICH", among=("both", "ssh", "attach")),
     Option("attach_socket", None, "FILE"),
+    Option("require_review", default=False, metavar=""),
+    Option("metrics", None, "PLACE"),
     Option("log", None, "FILE"),
     Option("log_sources", "hashed", "HOW", among=("hashed", "full", "none")),
 )
@@ -72,16 +81,36 @@ def serve_settings(flags: Namespace, environ: Mapping[str, str], file: Path) -> 
     Raises:
         UsageError: ``setting-wrong`` (``name``, ``value``) or ``setting-unknown`` (``path``, ``name``).
     """
+    return {name: value for name, (value, _) in serve_origins(flags, environ, file).items()}
+
+
+def serve_origins(flags: Namespace, environ: Mapping[str, str], file: Path) -> dict[str, tuple[Any, Origin]]:
+    """Return the value of each option as `serve_settings`, and where it comes from.
+
+    Raises:
+        UsageError: As `serve_settings`.
+    """
     kept = _table(file)
     for name in kept:
         if name not in {option.name for option in OPTIONS}:
             raise UsageError("setting-unknown", path=file, name=f"serve.{name}")
-    found: dict[str, Any] = {}
+    found: dict[str, tuple[Any, Origin]] = {}
     for option in OPTIONS:
-        typed = getattr(flags, option.name, None)
-        value = typed if typed is not None else environ.get(f"GLUTATUI_{option.name.upper()}") or kept.get(option.name)
-        found[option.name] = option.default if value is None else _read(option, value)
+        name = option.name
+        if (typed := getattr(flags, name, None)) is not None:
+            found[name] = _read(option, typed), "flag"
+        elif variable := environ.get(f"GLUTATUI_{name.upper()}"):
+            found[name] = _read(option, variable), "environment"
+        elif name in kept:
+            found[name] = _read(option, kept[name]), "file"
+        else:
+            found[name] = option.default, "default"
     return found
+
+
+def data_folder(named: str | None) -> Path:
+    """Return the folder of a service: the one that was named, else the user's own."""
+    return (path_of(None).parent if named is None else Path(named)).absolute()
 
 
 def _table(file: Path) -> Mapping[str, Any]:
@@ -95,9 +124,11 @@ def _table(file: Path) -> Mapping[str, Any]:
     return table
 
 
-def _read(option: Option, value: object) -> str | int:
+def _read(option: Option, value: object) -> str | int | bool:
     """Return a value as its option wants it."""
     wrong = UsageError("setting-wrong", name=option.name, value=value)
+    if option.switch:
+        return yes_or_no(option.name, value)
     if option.high:
         text = str(value)
         if isinstance(value, bool) or not (text.isascii() and text.isdigit() and len(text) <= len(str(option.high))):

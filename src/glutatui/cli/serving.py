@@ -4,26 +4,30 @@ import os
 import secrets
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
+from glutatui.cli.delivering import deliver_for
 from glutatui.cli.desk import TutorDesk, course_text
 from glutatui.cli.minutes import minutes_of
-from glutatui.cli.serve_options import serve_settings
+from glutatui.cli.printing import printer_for
+from glutatui.cli.serve_options import data_folder, serve_settings
 from glutatui.cli.settings import Settings, settings_file, settings_for
 from glutatui.cli.staff import admission
-from glutatui.content import course_for, root_for
+from glutatui.cli.staff_room import Room, sessions_at
+from glutatui.content import course_and_report, root_for
 from glutatui.course import Course
 from glutatui.errors import ServiceError
-from glutatui.records import open_journal, path_of
+from glutatui.records import open_own, path_within, shared_url
+from glutatui.reports.record import SignOff
 from glutatui.serve.host import make_folder, serve
 from glutatui.serve.limits import Limits
 from glutatui.serve.log import Log
-from glutatui.serve.service import Service
+from glutatui.serve.service import HEALTH, Service, Signing
 from glutatui.serve.wire import Bound
 from glutatui.words import say
 
@@ -40,7 +44,7 @@ def serve_patients(arguments: Namespace) -> int:
     settings = settings_for(arguments, os.environ, file)
     service = service_for(settings, serve_settings(arguments, os.environ, file))
     make_folder(service)
-    open_journal(service.journal).close()
+    open_own(service.journal, None).close()
     found: list[Bound] = []
     return serve(service, bound=found.append, ready=lambda: _announce(service, found[0]))
 
@@ -69,9 +73,9 @@ def service_for(settings: Settings, options: dict[str, Any]) -> Service:
         ServiceError: The log cannot be written.
         UsageError: The records are of a kind that cannot be served.
     """
-    data = Path(options["data"]) if options["data"] is not None else path_of(None).parent
-    journal = path_of(settings.records) if settings.records is not None else data / "journal.sqlite"
-    journal = journal.absolute()
+    data = data_folder(options["data"])
+    journal, url = path_within(data, settings.records), shared_url(settings.records)
+    log = Log(_log_to(options["log"]), sources=options["log_sources"])
     limits = Limits(**{field.name: options[field.name] for field in fields(Limits)})
 
     texts = _Once(course_text)
@@ -81,28 +85,45 @@ def service_for(settings: Settings, options: dict[str, Any]) -> Service:
         texts(course)
         minutes(course)
 
+    reviews: list[tuple[Course, Mapping[str, Any]]] = []
+
+    def read_course() -> tuple[Course, Signing]:
+        course, signing, found = _read_course(root_for(settings.content), signed=options["require_review"])
+        reviews[:] = [(course, found)]
+        return course, signing
+
     def desk_for(course: Course, source: Callable[[], str]) -> TutorDesk:
         return TutorDesk(
             course,
-            open_journal(journal),
+            open_own(journal, url),
             clock=lambda: datetime.now(UTC),
             new_id=lambda: uuid4().hex,
             random_bytes=secrets.token_bytes,
             source=source,
             text=texts(course),
+            printer=printer_for(settings.print_command, settings.print_form),
+            reviews=next((found for of, found in reviews if of is course), {}),
         )
 
     return Service(
         host=options["host"],
         port=options["port"],
-        data=data.absolute(),
+        data=data,
         journal=journal,
-        log=Log(_log_to(options["log"]), sources=options["log_sources"]),
+        log=log,
         limits=limits,
-        read_course=lambda: course_for(root_for(settings.content)),
+        read_course=read_course,
+        hash_of=lambda course: texts(course)[1],
         desk_for=desk_for,
         prepare=prepare,
         minutes_of=lambda course, language: minutes(course)[language],
+        staff_room=lambda course, who: Room(
+            place=url or str(journal),
+            who=who,
+            course=course,
+            sign_off=_sign_off(texts(course)[1], reviews),
+            live=lambda: sessions_at(data / HEALTH),
+        ),
         drain=options["drain"],
         admits=admission(settings.staff_pin_hash) if settings.staff_pin_hash is not None else None,
         warm=options["warm"],
@@ -110,7 +131,29 @@ def service_for(settings: Settings, options: dict[str, Any]) -> Service:
         staff_keys=_file(options["staff_keys"]),
         doors=options["doors"],
         attach=_file(options["attach_socket"]),
+        deliver=(lambda: deliver_for(log, journal, url)) if url else None,
+        metrics=options["metrics"],
     )
+
+
+def _sign_off(digest: str, reviews: list[tuple[Course, Mapping[str, Any]]]) -> SignOff:
+    """Return how much of the course that is taught is signed."""
+    found = reviews[0][1] if reviews else {}
+    return SignOff(digest, int(found.get("signed", 0)), int(found.get("total", 0)))
+
+
+def _read_course(root: Path, *, signed: bool) -> tuple[Course, Signing, Mapping[str, Any]]:
+    """Return the course in a folder, how far it is signed, and what `check` says about that.
+
+    Raises:
+        ContentError: It is wrong.
+        ServiceError: ``not-signed`` (``signed``, ``total``), where it must be.
+    """
+    course, report = course_and_report(root)
+    reviews = report.coverage["reviews"]
+    if signed and reviews["status"] != "reviewed":
+        raise ServiceError("not-signed", signed=reviews["signed"], total=reviews["total"])
+    return course, Signing(reviews["status"], reviews["signed"], reviews["total"]), reviews
 
 
 class _Once(Generic[T]):

@@ -1,18 +1,22 @@
 """Where a setting comes from: flags, then ``GLUTATUI_*``, then a TOML file, then defaults (architecture, section 5)."""
 
 import re
+import shlex
 from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, get_args
 
 from glutatui.errors import UsageError
 from glutatui.tui.limits import HARD, IDLE
 
 Origin: TypeAlias = Literal["flag", "environment", "file", "default"]
 
-NAMES: Final = ("records", "content", "lang", "plain", "idle", "hard", "staff_pin_hash")
+Form: TypeAlias = Literal["text", "html"]
+"""What a print command is handed."""
+
+NAMES: Final = ("records", "content", "lang", "plain", "idle", "hard", "staff_pin_hash", "print_command", "print_form")
 """What can be set: as ``--NAME`` (but no secret), as ``GLUTATUI_NAME``, as ``NAME`` in the file."""
 
 _LONGEST: Final = 86400
@@ -39,6 +43,9 @@ class Settings:
     """Seconds that a visit on a kiosk may take; 0 for any time."""
     staff_pin_hash: str | None
     """What `staff.admission` makes a check of; None where staff cannot leave a kiosk."""
+    print_command: tuple[str, ...] | None
+    """What prints the page that patients take home, word by word; None where nothing is printed."""
+    print_form: Form
     origins: Mapping[str, Origin]
     """Where each setting comes from, by name."""
 
@@ -80,10 +87,12 @@ def settings_for(flags: Namespace, environ: Mapping[str, str], file: Path) -> Se
         records=_text("records", values),
         content=Path(content) if content is not None else None,
         lang=_text("lang", values),
-        plain=_yes("plain", values),
+        plain=values["plain"] is not None and yes_or_no("plain", values["plain"]),
         idle=_seconds("idle", values, IDLE),
         hard=_seconds("hard", values, HARD),
         staff_pin_hash=_text("staff_pin_hash", values),
+        print_command=_words("print_command", values),
+        print_form=_form("print_form", values),
         origins=origins,
     )
 
@@ -114,6 +123,30 @@ def _text(name: str, values: Mapping[str, Any]) -> str | None:
     raise UsageError("setting-wrong", name=name, value=value)
 
 
+def _words(name: str, values: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """Return the words of a command: a list as it is, a text split as a shell would split it; no shell ever sees it."""
+    value = values[name]
+    if value is None:
+        return None
+    wrong = UsageError("setting-wrong", name=name, value=value)
+    try:
+        words = shlex.split(value) if isinstance(value, str) else value
+    except ValueError as error:
+        raise wrong from error
+    if isinstance(words, list) and words and all(isinstance(word, str) and word and "\0" not in word for word in words):
+        return tuple(words)
+    raise wrong
+
+
+def _form(name: str, values: Mapping[str, Any]) -> Form:
+    value = values[name]
+    if value is None:
+        return "text"
+    if value in get_args(Form):
+        return value  # type: ignore[no-any-return]  # one of them
+    raise UsageError("setting-wrong", name=name, value=value)
+
+
 def _seconds(name: str, values: Mapping[str, Any], default: int) -> int:
     value = values[name]
     if value is None:
@@ -124,10 +157,14 @@ def _seconds(name: str, values: Mapping[str, Any], default: int) -> int:
     raise UsageError("setting-wrong", name=name, value=value)
 
 
-def _yes(name: str, values: Mapping[str, Any]) -> bool:
-    value = values[name]
-    if value is None or isinstance(value, bool):
-        return bool(value)
+def yes_or_no(name: str, value: object) -> bool:
+    """Return what a setting that is on or off says.
+
+    Raises:
+        UsageError: ``setting-wrong`` (``name``, ``value``).
+    """
+    if isinstance(value, bool):
+        return value
     if isinstance(value, str) and value.lower() in _YES | _NO:
         return value.lower() in _YES
     raise UsageError("setting-wrong", name=name, value=value)

@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from io import StringIO
 from shutil import get_terminal_size
 from textwrap import fill
@@ -17,15 +18,17 @@ from glutatui.cli.authoring import language_of
 from glutatui.cli.desk import TutorDesk, written
 from glutatui.cli.minutes import minutes_of
 from glutatui.cli.mishaps import log, patience
+from glutatui.cli.printing import printer_for
 from glutatui.cli.settings import Settings, settings_file, settings_for
 from glutatui.cli.staff import admission
-from glutatui.content import course_for, root_for
+from glutatui.content import course_and_report, root_for
 from glutatui.errors import UsageError
 from glutatui.records import open_journal
 from glutatui.tui.environment import scrub
 from glutatui.tui.limits import Limits
 from glutatui.tui.profile import TerminalProfile, can_draw, profile_from_environment
 from glutatui.tui.staff import StaffDoor
+from glutatui.visit import about_of
 from glutatui.words import say
 
 
@@ -38,11 +41,11 @@ def visit(arguments: Namespace) -> int:
         GlutatuiError: The course, the records, the code or the usage is wrong.
     """
     settings = settings_for(arguments, os.environ, settings_file())
-    draws = _draws(os.environ)
+    draws = draws_here(os.environ)
     if arguments.kiosk and (settings.plain or not draws):
         raise UsageError("kiosk-needs-terminal")
     with patience():
-        course = course_for(root_for(settings.content))
+        course, report = course_and_report(root_for(settings.content))
     profile = profile_from_environment(os.environ)
     language = language_of(course, settings.lang, profile.language)
     with closing(open_journal(settings.records)) as records:
@@ -52,13 +55,15 @@ def visit(arguments: Namespace) -> int:
             clock=lambda: datetime.now(UTC),
             new_id=lambda: uuid4().hex,
             random_bytes=secrets.token_bytes,
+            reviews=report.coverage["reviews"],
+            printer=printer_for(settings.print_command, settings.print_form),
         )
         if settings.plain or not draws:
-            return _plain(arguments, desk, language)
+            return _plain(arguments, desk, language, chosen=settings.lang is not None)
         return _drawn(arguments, settings, desk, language, profile)
 
 
-def _draws(environ: Mapping[str, str]) -> bool:
+def draws_here(environ: Mapping[str, str]) -> bool:
     """Tell whether there is a terminal that the Textual face can be drawn on."""
     return _is_terminal(sys.stdin) and _is_terminal(sys.stdout) and can_draw(environ)
 
@@ -70,15 +75,22 @@ def _is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
-def _plain(arguments: Namespace, desk: TutorDesk, language: str) -> int:
-    from glutatui.plain import run_plain  # noqa: PLC0415  (only one face is loaded)
+def _plain(arguments: Namespace, desk: TutorDesk, language: str, *, chosen: bool) -> int:
+    from glutatui.plain import Around, run_plain  # noqa: PLC0415  (only one face is loaded)
 
     if arguments.visit is not None:
         visit, code = desk.resume(arguments.visit), written(arguments.visit)
     else:
         visit, code = desk.start(arguments.mode, language)
     return run_plain(
-        visit, code=code, language=visit.state.language, lines_in=_typed(), out=sys.stdout, for_staff=arguments.staff
+        visit,
+        code=code,
+        language=visit.state.language,
+        lines_in=_typed(),
+        out=sys.stdout,
+        about=about_of(desk, visit),
+        for_staff=arguments.staff,
+        around=Around(asks_language=arguments.visit is None and not chosen, printer=desk.printer),
     )
 
 
@@ -103,7 +115,8 @@ def _drawn(arguments: Namespace, settings: Settings, desk: TutorDesk, language: 
         desk,
         profile,
         language=resumed.state.language if resumed else language,
-        minutes=minutes_of(desk.course, language),
+        chosen=settings.lang is not None and not arguments.kiosk,
+        minutes_of=partial(minutes_of, desk.course),
         log=log,
         mode="quiz" if arguments.mode == "quiz" else None,
         visit=resumed,

@@ -1,11 +1,12 @@
 """`check`: whether a course may be taught, what is wrong with it, and what it covers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from glutatui.content import compiled
+from glutatui.content.collecting import uncollected
 from glutatui.content.export import canonical
 from glutatui.content.problems import Place, Problem, problem
 from glutatui.content.where import compiled_for
@@ -19,7 +20,8 @@ NOTHING: Mapping[str, Any] = {
     "conflicts": {"total": 0, "shown": 0, "missing": []},
     "warnings": {},
     "readability": {},
-    "reviews": {"status": "unreviewed", "total": 0, "signed": 0, "stale": []},
+    "reviews": {"status": "unreviewed", "total": 0, "signed": 0, "stale": [], "reviewers": []},
+    "languages": {},
 }
 """The coverage of a folder that holds no course."""
 
@@ -57,12 +59,24 @@ def course_for(root: Path) -> Course:
         ContentError: ``content-wrong`` (``path``, ``problems``: how many); its ``problems`` attribute holds them.
     """
     kept = compiled.load_compiled(root)
-    if kept is not None:
-        return kept
+    return kept if kept is not None else _taught(root)[0]
+
+
+def course_and_report(root: Path) -> tuple[Course, Report]:
+    """Return the course in a folder as `course_for`, with what `check` says about that very course.
+
+    Raises:
+        ContentError: As `course_for`.
+    """
+    kept = compiled.load_both(root)
+    return (kept[0], _report_from(kept[1])) if kept else _taught(root)
+
+
+def _taught(root: Path) -> tuple[Course, Report]:
     report, course = _judged(root, compiled_for(root))
     if course is None:
         raise CourseWrongError(root, report.problems)
-    return course
+    return course, report
 
 
 def compile_course(root: Path, place: Path) -> bool:
@@ -80,6 +94,7 @@ class CourseWrongError(ContentError):
         self.problems = problems
 
 
+@uncollected()
 def judge(root: Path) -> tuple[Report, Course | None]:
     """Read and judge a course, whatever is kept of it."""
     from glutatui.content.loading import load  # noqa: PLC0415  (the parsers cost 60 ms, a compiled course needs none)
@@ -91,10 +106,50 @@ def judge(root: Path) -> tuple[Report, Course | None]:
     coverage = NOTHING
     if loaded.drafts:
         first = loaded.drafts[0]
-        coverage = {**coverage_of(first), "readability": readability_of(first), "reviews": reviews_of(first)}
+        coverage = {
+            **coverage_of(first),
+            "readability": readability_of(first),
+            "reviews": reviews_of(first),
+            "languages": {
+                draft.language: {
+                    "offered": draft.stamps.offered,
+                    "files": {"total": draft.files, "translated": draft.files - len(draft.untranslated)},
+                    "problems": len(loaded.of_language[draft.language]),
+                    "readability": readability_of(draft),
+                    "reviews": reviews_of(draft),
+                }
+                for draft in loaded.drafts[1:]
+            },
+        }
     return Report(loaded.course is not None, loaded.problems, coverage), loaded.course
 
 
+def check_language(root: Path, language: str) -> Report | None:
+    """Judge the own files of a further language, whether it is offered or not; None where the course lacks it."""
+    from glutatui.content.loading import load  # noqa: PLC0415
+
+    loaded = load(root)
+    if language not in loaded.of_language:
+        return None
+    problems = loaded.of_language[language]
+    return Report(not any(problem.severity == "error" for problem in problems), problems, NOTHING)
+
+
+def only(report: Report, paths: Sequence[str]) -> Report:
+    """Return a report on some files alone, named by their paths or the ends of these."""
+    wanted = tuple(path.removeprefix("./") for path in paths)
+    found = tuple(one for one in report.problems if one.path.endswith(wanted))
+    return Report(not any(problem.severity == "error" for problem in found), found, report.coverage)
+
+
+def as_list(report: Report) -> str:
+    """Return a report for people, without what the whole course covers."""
+    errors = sum(problem.severity == "error" for problem in report.problems)
+    last = say("en", "check-clean") if not report.problems else counted("en", "check-found", len(report.problems))
+    return "\n".join([*map(str, report.problems), counted("en", "check-errors", errors) if errors else last]) + "\n"
+
+
+@uncollected()
 def _judged(root: Path, place: Path | None) -> tuple[Report, Course | None]:
     # The key is taken before the files are read: a file saved in between makes the key stale, never the course.
     key = compiled.key_of(root)

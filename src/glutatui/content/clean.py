@@ -4,6 +4,7 @@ A terminal obeys some characters and hides others (kiosk hazards, section 5), an
 wide depending on the terminal: authors are told about each of them, and nothing is dropped in silence.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -11,6 +12,9 @@ from glutatui.content.problems import Notes, Place
 
 MOST_MARKS = 3
 """Combining marks on one letter; more pile up over the lines above."""
+
+FIT = re.compile("[\n -~\u00a1-\u00ac\u00ae-\u017f\u2018\u2019\u201c\u201d\u2013\u2014\u2026]*")
+"""A text of signs that are all fit and in form NFC, whatever stands beside them: nearly every file is one."""
 
 _REFUSED = {
     "Cc": "control",
@@ -60,6 +64,8 @@ def check_characters(text: str, path: str, notes: Notes) -> str:
 
     A blank stands where an unfit character stood, so that the places of later problems stay right.
     """
+    if FIT.fullmatch(text):
+        return text
     if text.startswith("\ufeff"):
         notes.add(Place(path, 1, 1), "byte-order-mark")
         text = text[1:]

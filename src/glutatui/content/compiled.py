@@ -78,20 +78,31 @@ def _bytes_of(path: Path) -> bytes:
 
 def load_compiled(root: Path) -> Course | None:
     """Return the course compiled from these very files by this very program; None where there is none."""
+    return next((course for course, _ in _courses(root)), None)
+
+
+def load_both(root: Path) -> tuple[Course, dict[str, Any]] | None:
+    """Return that course with the report of `check` on it; None where there is none."""
+    return next(((course, head["report"]) for course, head in _courses(root) if _is_report(head["report"])), None)
+
+
+def _courses(root: Path) -> Iterator[tuple[Course, dict[str, Any]]]:
     for head, body in _kept(root):
         with suppress(ValueError, RecursionError):
             if hash_of(body) == head["hash"]:
-                return keep_json(course_from_json(body), body)
-    return None
+                yield keep_json(course_from_json(body), body), head
 
 
 def load_report(root: Path) -> dict[str, Any] | None:
     """Return the report of `check` on these very files by this very program; None where there is none."""
     for head, _ in _kept(root):
-        report: object = head["report"]
-        if isinstance(report, dict) and report.get("ok") is True and {"problems", "coverage"} <= report.keys():
-            return report
+        if _is_report(report := head["report"]):
+            return dict(report)
     return None
+
+
+def _is_report(report: object) -> bool:
+    return isinstance(report, dict) and report.get("ok") is True and {"problems", "coverage"} <= report.keys()
 
 
 def _kept(root: Path) -> Iterator[tuple[dict[str, Any], str]]:

@@ -1,18 +1,31 @@
 """A course in one language as its author wrote it, with the place of everything in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeAlias
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from glutatui.content.glossary import NO_GLOSSARY, Glossary
 from glutatui.content.hashes import content_hashes
 from glutatui.content.problems import Notes, Place
 from glutatui.content.reviews import Review
+from glutatui.content.stamps import NO_STAMPS, Stamps
+from glutatui.content.twins import twins
 from glutatui.course import Block, Claim, Conflict, Course, Item, Lesson, Page, Texts, Warning  # noqa: A004  (the project's own term)
+
+Made = TypeVar("Made")
 
 Whole: TypeAlias = Literal["claims", "conflicts", "sources", "exclusions", "lessons", "quizzes"]
 """A part of the content that a rule needs whole, so that one unreadable file does not bring a hundred problems."""
+
+
+ROOM: Mapping[str, float] = MappingProxyType({"es": 1.25})
+"""How much longer than in English a text may be.
+
+Texts of this length become about a third longer when English is translated (W3C, "Text size in translation"); a quarter
+keeps the translator short, and what does not fit a screen scrolls.
+"""
 
 
 @dataclass(frozen=True)
@@ -40,10 +53,37 @@ class Draft:
     """The words of the topic in the language of the draft."""
     reviews: tuple[Review, ...] = ()
     """Who has read which page or item, as ``lessons/reviews.yaml`` says."""
+    original: "Draft | None" = None
+    """The English course, where this one is a translation of it."""
+    stamps: Stamps = NO_STAMPS
+    """Which English texts a translation was made from."""
+    files: int = 0
+    """How many files this language has, or should have."""
+    wordings: str = ""
+    """The text of ``lessons/LANGUAGE/wordings.txt``: what each text said when it was last confirmed."""
+    schemas: bool = False
+    """Whether the course has schemas for editors."""
+    untranslated: tuple[str, ...] = ()
+    """Files that a translation lacks; the English ones stand in for them."""
+
+    def once(self, make: "Callable[[Draft], Made]") -> "Made":
+        """Return what a function makes of the draft; it is made at the first call and kept with the draft."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[object, Any]:
+        return {}
 
     def of(self, thing: object) -> Place:
         """Return where a thing stands."""
         return self.notes.of(thing)
+
+    def most(self, number: int) -> int:
+        """Return a limit of words or rows in the language of the draft, given the English one."""
+        return round(number * ROOM.get(self.language, 1))
 
     def text(self, texts: Texts) -> str:
         """Return a text in the language of the draft."""
@@ -56,6 +96,11 @@ class Draft:
             "lessons": (f"lessons/{self.language}",),
         }.get(part, (f"lessons/{part}.", f"lessons/{self.language}/{part}."))
         return not any(path.startswith(where) or path in {"lessons", "quizzes"} for path in self.notes.lost)
+
+    @cached_property
+    def twins(self) -> tuple[tuple[Texts, Texts], ...]:
+        """Each English text with its translation; nothing in English itself."""
+        return twins(self.original.course, self.course) if self.original else ()
 
     @cached_property
     def claim_of(self) -> Mapping[str, Claim]:

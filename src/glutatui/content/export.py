@@ -95,6 +95,7 @@ def _cards(course: Course, page: Page, language: str) -> list[dict[str, Any]]:
             "level": block.level or "disagree",
             "warning": block.warning,
             "conflict": block.conflict,
+            "also": list(block.also),
             "text": "\n".join(spoken_block(course, block, language, page.title[language])),
         }
         for block in page.blocks

@@ -1,43 +1,79 @@
 """``python -m glutatui.content.facts [README.md]``: what can be measured about the course, as Markdown.
 
-Without an argument it prints the tables; with a file it puts them between the marks ``<!-- facts -->`` and
-``<!-- /facts -->`` there. They are never written by hand: a test compares the README with what this prints.
+Without an argument it prints the tables; with a file it puts them between the marks of their sections there.
+They are never written by hand: tests compare the README with what this prints. The cohort takes the longest, so its
+section carries a stamp of what it was computed from, and is computed again only when that has changed.
 """
 
+import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
+from glutatui.content.cohort import Went, best_rounds, break_even, cohort, false_share, left_unknown, of_rounds
 from glutatui.content.draft import Draft
+from glutatui.content.export import course_hash
 from glutatui.content.loading import load
+from glutatui.content.mutants import GROUPS, SLIPS, Tried, tried_in
 from glutatui.content.robots import MARGIN, SEEDS, Bank, Played, play
 from glutatui.content.rules import RULES
 from glutatui.content.rules.plain import readability_of
+from glutatui.content.rules.translation import ITEM_EASE, LESSON_EASE
 from glutatui.content.where import CHECKOUT
 from glutatui.visit.policy import POLICY, guess_pass
 
-BEGIN, END = "<!-- facts: written by make facts -->", "<!-- /facts -->"
+_MARKS = r"<!-- {name}: written by make facts(?:, (?P<stamp>[0-9a-f]+))? -->\n(?P<body>.*?)\n<!-- /{name} -->"
+
+DIGITS = 16
+"""Hex digits of a stamp."""
+
+_PACKAGE = Path(__file__).resolve().parent.parent
 
 
-def facts(draft: Draft, seeds: int = SEEDS) -> str:
-    """Return the tables as Markdown, ending in a line break."""
+def facts(draft: Draft, seeds: int = SEEDS, further: Sequence[Draft] = ()) -> str:
+    """Return the tables as Markdown, ending in a line break.
+
+    Args:
+        draft: The English course.
+        seeds: Seeded visits that each robot plays.
+        further: The course in the further languages that are offered.
+    """
     played = play(Bank(draft.course, draft.language), seeds)
-    parts = ("\n".join(part) for part in (_bank(draft), _readability(draft), _robots(draft, played, seeds)))
-    return "\n\n".join(parts) + "\n"
+    tables = (_bank(draft), _readability(draft), *map(_ease, further), _robots(draft, played, seeds))
+    return "\n\n".join("\n".join(part) for part in tables) + "\n"
 
 
-def placed(text: str, tables: str) -> str:
-    """Return a text with the tables between its marks.
+def offered(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return the drafts of further languages that patients may choose."""
+    return tuple(draft for draft in drafts if draft.stamps.offered)
+
+
+def placed(text: str, tables: str, name: str = "facts", stamp: str = "") -> str:
+    """Return a text with the tables between the marks of a section.
 
     Raises:
         ValueError: The marks are not there.
     """
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{BEGIN} and {END} are missing")
-    return f"{before}{BEGIN}\n\n{tables}\n{END}{after}"
+    found = section(text, name)
+    begin = f"<!-- {name}: written by make facts{', ' if stamp else ''}{stamp} -->"
+    return f"{text[: found.start()]}{begin}\n\n{tables}\n<!-- /{name} -->{text[found.end() :]}"
+
+
+def section(text: str, name: str) -> re.Match[str]:
+    """Return a section with its ``stamp`` and ``body``.
+
+    Raises:
+        ValueError: Its marks are not there.
+    """
+    found = re.search(_MARKS.format(name=name), text, re.DOTALL)
+    if not found:
+        raise ValueError(f"the marks of {name} are missing")
+    return found
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -72,6 +108,18 @@ def _readability(draft: Draft) -> Iterator[str]:
     yield from _table(head, [[name, *_figures(figures)] for name, figures in names.items()])
 
 
+def _ease(draft: Draft) -> Iterator[str]:
+    found = readability_of(draft)
+    yield f"**Reading ease in Spanish (`{draft.language}`).**"
+    yield "More is easier. Words of the topic count as two syllables; the columns in brackets count them as they are."
+    yield f"The bars on the INFLESZ scale: {LESSON_EASE} for a lesson, {ITEM_EASE} for an item."
+    yield ""
+    head = ("", "words", "sentences", "INFLESZ", "(as it is)", "Fernández Huerta", "(as it is)")
+    names = {**found["lessons"], "the whole path": found["path"], "all questions with feedback": found["items"]}
+    keys = ("words", "sentences", "inflesz", "inflesz_raw", "fernandez_huerta", "fernandez_huerta_raw")
+    yield from _table(head, [[name, *(str(figures[key]) for key in keys)] for name, figures in names.items()])
+
+
 def _figures(figures: Mapping[str, float]) -> list[str]:
     counts = [f"{figures[name]}" for name in ("words", "sentences")]
     return counts + [f"{figures[name]:.1f}" for name in ("fkgl", "fkgl_raw", "smog", "smog_raw")]
@@ -102,15 +150,119 @@ def _robots(draft: Draft, played: Played, seeds: int) -> Iterator[str]:
     yield f"(a pure guesser: {100 * guess:.1f} %), the best of them ({one}; {other}) {number * most:.1f} of {number}."
 
 
+def all_tried(root: Path, workers: int) -> list[Tried]:
+    """Judge every mutant of the course in a folder, in so many processes."""
+    shares = [GROUPS[start::workers] for start in range(workers)]
+    with ProcessPoolExecutor(workers) as pool:
+        found = [one for part in pool.map(partial(tried_in, root), shares) for one in part]
+    return sorted(found, key=lambda one: GROUPS.index(one.group))
+
+
+def mutants_table(found: Sequence[Tried]) -> str:
+    """Return what `check` catches of the course changed in a thousand ways, as Markdown."""
+    number, caught = (sum(counts) for counts in zip(*((one.number, one.caught) for one in found), strict=True))
+    lines = [
+        "**Slips that `check` catches.**",
+        f"The shipped course was changed in {number:,} ways, one at a time, and judged as `glutatui check` does:",
+        f"{caught:,} were errors.",
+        "The first five groups change texts that rest on safety claims.",
+        "Numbers and negations are held by the confirmed wordings (`lessons/en/wordings.txt`);",
+        "the last column counts what the other rules find as well, where they were asked first.",
+        "",
+        *_table(("what was changed", "tried", "caught", "by other rules"), []),
+        *map(mutant_row, found),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def mutant_row(tried: Tried) -> str:
+    """Return the row of the README about one group of mutants."""
+    others = "" if tried.group in SLIPS else str(tried.by_rules)
+    return f"| {tried.group} | {tried.number} | {tried.caught} | {others} |"
+
+
+def cohort_table(found: Mapping[tuple[int, str], Went]) -> str:
+    """Return how a simulated cohort goes through the safety quiz, as Markdown."""
+    patients = sum(went.visits for (rounds, _), went in found.items() if rounds == POLICY.rounds)
+    lines = [
+        "**A simulated cohort.**",
+        f"A simulation, not evidence: {patients:,} made-up patients go through the shipped policy and questions,",
+        "with two rounds at most and again with three.",
+        "What they know, guess, believe, forget and mistype is assumed;",
+        "`src/glutatui/content/cohort/patient.py` names the source of each figure.",
+        '"Let through" are warnings verified that the patient did not know, of those unknown at first.',
+        "",
+        *_table(_COHORT, [_cohort_row(rounds, level, went) for (rounds, level), went in found.items()]),
+        "",
+        *_verdict(found),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+_COHORT = (
+    *("rounds", "literacy", "all known at once", "all known in the end", "handed over, of 12", "of these known"),
+    *("let through", "questions", "minutes"),
+)
+
+
+def _cohort_row(rounds: int, level: str, went: Went) -> list[str]:
+    shares = [f"{100 * number / went.visits:.1f} %" for number in (went.all_at_once, went.all_known)]
+    means = [f"{number / went.visits:.2f}" for number in (went.handed_over, went.needless)]
+    length = [f"{went.items / went.visits:.1f}", f"{went.seconds / went.visits / 60:.0f}"]
+    return [str(rounds), level, *shares, *means, f"{100 * false_share(went):.1f} %", *length]
+
+
+def _verdict(found: Mapping[tuple[int, str], Went]) -> Iterator[str]:
+    """Say which number of rounds the figures speak for."""
+    two, three = of_rounds(found, 2), of_rounds(found, 3)
+    spared, known = two.handed_over - three.handed_over, two.needless - three.needless
+    left = [100 * left_unknown(went, 0) / went.visits for went in (two, three)]
+    yield f"For 100 patients a third round spares {100 * spared / two.visits:.0f} talks with the care team"
+    yield f"({100 * known / two.visits:.0f} of them about something that the patient knew),"
+    yield f"lets {100 * (three.false_passes - two.false_passes) / two.visits:.1f} more unknown warnings through,"
+    yield f"leaves {left[1]:.0f} rather than {left[0]:.0f} warnings unknown before any talk,"
+    yield f"and asks {(three.items - two.items) / two.visits:.1f} more questions of each."
+    yield "Two rounds would leave as little unknown in the end"
+    yield f"only if talks mended {100 * break_even(two, three):.1f} % of what is handed over."
+    yield f"That speaks for {best_rounds(found)} rounds; the shipped policy has {POLICY.rounds}."
+
+
+def cohort_stamp(draft: Draft, body: str) -> str:
+    """Return a stamp of what the cohort's section was computed from, and of the section itself."""
+    hashed = sha256(course_hash(draft.course).encode())
+    for path in (*_files("visit"), *_files("content/cohort"), Path(__file__)):
+        hashed.update(path.read_bytes())
+    hashed.update(body.strip().encode())
+    return hashed.hexdigest()[:DIGITS]
+
+
+def _files(folder: str) -> list[Path]:
+    return sorted((_PACKAGE / folder).glob("*.py"))
+
+
+def renewed(text: str, drafts: Sequence[Draft], tried: Sequence[Tried], workers: int = 1) -> str:
+    """Return a README with every section as it is now; the first draft is the English course."""
+    draft = drafts[0]
+    text = placed(text, facts(draft, further=offered(drafts)))
+    text = placed(text, mutants_table(tried), "mutants")
+    kept = section(text, "cohort")
+    if kept["stamp"] == cohort_stamp(draft, kept["body"]):
+        return text
+    table = cohort_table(cohort(draft.course, draft.language, workers=workers))
+    return placed(text, table, "cohort", cohort_stamp(draft, table))
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print the tables, or put them into the file that is named; return the exit code."""
-    draft = load(CHECKOUT).drafts[0]
-    tables = facts(draft)
+    drafts = load(CHECKOUT).drafts
+    workers = os.cpu_count() or 1
+    tried = all_tried(CHECKOUT, workers)
     if not arguments:
-        sys.stdout.write(tables)
+        sys.stdout.write(f"{facts(drafts[0], further=offered(drafts))}\n{mutants_table(tried)}")
         return 0
     path = Path(arguments[0])
-    path.write_text(placed(path.read_text(encoding="utf-8"), tables), encoding="utf-8")
+    text = renewed(path.read_text(encoding="utf-8"), drafts, tried, workers)
+    path.write_text(text, encoding="utf-8")
     return 0
 
 

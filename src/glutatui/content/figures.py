@@ -3,8 +3,8 @@
 from typing import Protocol
 
 from glutatui.content.fields import Fields
-from glutatui.content.problems import Notes, Place
-from glutatui.content.yaml_nodes import Node, read_yaml
+from glutatui.content.problems import Notes
+from glutatui.content.yaml_nodes import Node
 from glutatui.course import Bar, Evidence, Figure, Grade, Use
 
 LONGEST_LABEL = 20
@@ -35,17 +35,13 @@ class Source(Protocol):
     notes: Notes
 
 
-def read_figure(text: str, start: Place, source: Source) -> Figure | None:
-    """Return the figure; None, with the problem noted, where it cannot be read.
+def read_figure(node: Node, source: Source) -> Figure | None:
+    """Return the figure; None, with the problem noted, where its axis cannot be drawn.
 
     Args:
-        text: The body of the fence.
-        start: Where the body begins.
+        node: The body of the fence.
         source: The file that it stands in.
     """
-    node = read_yaml(text, start.path, source.notes, first_line=start.line)
-    if node is None:
-        return None
     fields = Fields(node, source.notes, source.language, _FIGURE)
     figure = Figure(
         title=fields.texts("title"),
@@ -83,17 +79,13 @@ def _row(node: Node, source: Source) -> Bar:
     return source.notes.put(bar, fields.place)
 
 
-def read_evidence(text: str, start: Place, source: Source) -> Evidence | None:
-    """Return the evidence figure; None, with the problem noted, where it is no YAML.
+def read_evidence(node: Node, source: Source) -> Evidence:
+    """Return the evidence figure.
 
     Args:
-        text: The body of the fence.
-        start: Where the body begins.
+        node: The body of the fence.
         source: The file that it stands in.
     """
-    node = read_yaml(text, start.path, source.notes, first_line=start.line)
-    if node is None:
-        return None
     fields = Fields(node, source.notes, source.language, _EVIDENCE)
     evidence = Evidence(
         title=fields.texts("title"),

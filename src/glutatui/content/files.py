@@ -70,6 +70,7 @@ def read_text(root: Path, path: str, notes: Notes, *, largest: int = LARGEST) ->
     if not text.strip():
         notes.lose(Place(path), "file-empty")
         return None
+    notes.texts[path] = text
     return check_characters(text, path, notes)
 
 

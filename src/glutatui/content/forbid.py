@@ -29,7 +29,7 @@ def source_hashes(texts: Iterator[str]) -> set[str]:
     return {run_hash(run) for line in lines for run in runs_of(normal_words(line), RUN)}
 
 
-def banned_phrases(exclude: str) -> Iterator[list[str]]:
+def banned_phrases(exclude: str) -> Iterator[tuple[str, ...]]:
     """Give the banned phrases as words; those that the same row recommends in other letters are left out."""
     section = ""
     for line in exclude.splitlines():
@@ -51,8 +51,8 @@ def forbidden_text(folder: Path) -> str:
     kinds: dict[str, set[str]] = {"run": source_hashes(sources)}
     for path in sorted(folder.glob("**/exclude.md")):
         for words in banned_phrases(path.read_text("utf-8")):
-            kinds.setdefault(str(len(words)), set()).add(run_hash(tuple(words)))
-            kinds.setdefault("start", set()).add(run_hash(tuple(words[:START])))
+            kinds.setdefault(str(len(words)), set()).add(run_hash(words))
+            kinds.setdefault("start", set()).add(run_hash(words[:START]))
     head = "# Hashes of wording that no text may repeat; made by python -m glutatui.content.forbid. Do not edit.\n"
     parts = (f"= {kind}\n{_columns(sorted(hashes))}" for kind, hashes in kinds.items())
     return head + "".join(parts)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from glutatui.content import forms
 from glutatui.content.fields import Fields
 from glutatui.content.problems import Notes
 from glutatui.content.stems import plain_words
@@ -57,7 +58,7 @@ NO_GLOSSARY = Glossary()
 
 def read_glossary(node: Node, language: str, notes: Notes) -> Glossary:
     """Return the glossary of a language; what is wrong in it is noted."""
-    fields = Fields(node, notes, language, ("terms", "names", "familiar", "people", "capitals"))
+    fields = Fields(node, notes, language, forms.GLOSSARY)
     return Glossary(
         terms=tuple(_term(one, language, notes) for one in fields.nodes("terms", needed=False)),
         names=tuple(_name(one, language, notes) for one in fields.nodes("names", needed=False)),
@@ -68,13 +69,13 @@ def read_glossary(node: Node, language: str, notes: Notes) -> Glossary:
 
 
 def _term(node: Node, language: str, notes: Notes) -> Term:
-    fields = Fields(node, notes, language, ("term", "plain", "signs"))
+    fields = Fields(node, notes, language, forms.TERM)
     signs = tuple(sign.lower() for sign in _words(fields, "signs"))
     return notes.put(Term(fields.word("term"), fields.texts("plain"), signs), fields.place)
 
 
 def _name(node: Node, language: str, notes: Notes) -> Name:
-    fields = Fields(node, notes, language, ("name", "brand"))
+    fields = Fields(node, notes, language, forms.NAME)
     return notes.put(Name(fields.word("name"), fields.word("brand", "") or None), fields.place)
 
 

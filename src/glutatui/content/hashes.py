@@ -20,7 +20,8 @@ def content_hashes(course: Course, language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for lesson in (*plain["lessons"], *plain["library"]):
         for page in lesson["pages"]:
-            cards = [conflicts.get(block["conflict"]) for block in page["blocks"]]
+            names = [name for block in page["blocks"] for name in (block["conflict"], *block["also"])]
+            cards = [conflicts.get(name) for name in names]
             found[f"{lesson['id']}#{page['id']}"] = _hash([page, cards])
         found.update((item["id"], _hash(item)) for item in lesson["checks"])
     for items in (plain["before"], *(warning["items"] for warning in plain["warnings"])):

@@ -2,6 +2,7 @@
 
 import re
 
+from glutatui.content import forms
 from glutatui.content.draft import Exclusion
 from glutatui.content.fields import Fields
 from glutatui.content.problems import Notes
@@ -11,30 +12,10 @@ from glutatui.course import Citation, Claim, Conflict, Side, Source
 DOCUMENT = re.compile(r"S\d{1,3}")
 """The id of a source document."""
 
-_SOURCE = ("id", "title", "short", "publisher", "kind", "date", "trust", "trust_note")
-_CLAIM = (
-    "id",
-    "topic",
-    "statement",
-    "sources",
-    "kind",
-    "strength",
-    "safety",
-    "action",
-    "safety_group",
-    "safety_tier",
-    "clinician_only",
-    "numbers",
-    "quantity",
-    "borderline",
-    "related",
-)
-_CONFLICT = ("id", "severity", "type", "question", "sides", "safest_reading", "why", "short")
-
 
 def read_source(node: Node, language: str, notes: Notes) -> Source:
     """Return one document."""
-    fields = Fields(node, notes, language, _SOURCE)
+    fields = Fields(node, notes, language, forms.SOURCE)
     source = Source(
         id=_document(fields, "id"),
         title=fields.texts("title"),
@@ -50,7 +31,7 @@ def read_source(node: Node, language: str, notes: Notes) -> Source:
 
 def read_claim(node: Node, language: str, notes: Notes) -> Claim:
     """Return one claim."""
-    fields = Fields(node, notes, language, _CLAIM)
+    fields = Fields(node, notes, language, forms.CLAIM)
     claim = Claim(
         id=fields.id("id"),
         topic=fields.word("topic"),
@@ -73,7 +54,7 @@ def read_claim(node: Node, language: str, notes: Notes) -> Claim:
 
 def read_conflict(node: Node, language: str, notes: Notes) -> Conflict:
     """Return one disagreement."""
-    fields = Fields(node, notes, language, _CONFLICT)
+    fields = Fields(node, notes, language, forms.CONFLICT)
     conflict = Conflict(
         id=fields.id("id"),
         severity=fields.word("severity"),
@@ -91,18 +72,18 @@ def read_conflict(node: Node, language: str, notes: Notes) -> Conflict:
 
 def read_exclusion(node: Node, language: str, notes: Notes) -> Exclusion:
     """Return one claim that is told nowhere, with the reason."""
-    fields = Fields(node, notes, language, ("claim", "reason"))
+    fields = Fields(node, notes, language, forms.EXCLUSION)
     return notes.put(Exclusion(fields.id("claim"), fields.word("reason")), fields.place)
 
 
 def _citation(node: Node, language: str, notes: Notes) -> Citation:
-    fields = Fields(node, notes, language, ("doc", "line", "strength"))
+    fields = Fields(node, notes, language, forms.CITATION)
     citation = Citation(_document(fields, "doc"), int(fields.number("line")), fields.word("strength", "") or None)
     return notes.put(citation, fields.place)
 
 
 def _side(node: Node, language: str, notes: Notes) -> Side:
-    fields = Fields(node, notes, language, ("claims", "docs", "position"))
+    fields = Fields(node, notes, language, forms.SIDE)
     return notes.put(
         Side(fields.ids("claims"), fields.ids("docs", pattern=DOCUMENT), fields.texts("position")), fields.place
     )

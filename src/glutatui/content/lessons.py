@@ -17,7 +17,14 @@ _HEADING = re.compile(r"(?P<title>.*?)\s*(?:\{#(?P<id>[^}]*)\})?")
 
 
 def read_lesson(
-    text: str, path: str, language: str, notes: Notes, *, checks: tuple[Item, ...] = (), library: bool = False
+    text: str,
+    path: str,
+    language: str,
+    notes: Notes,
+    *,
+    checks: tuple[Item, ...] = (),
+    library: bool = False,
+    originals: Sequence[str] | None = None,
 ) -> Lesson:
     """Return a lesson or a reading of the library.
 
@@ -27,20 +34,22 @@ def read_lesson(
         language: The language of the texts.
         notes: Where problems and places go.
         checks: The lesson's quick checks, read from their own file.
-        library: Whether ``clinician_only`` may stand in the front matter.
+        library: Whether ``clinician_only`` and ``short_cards`` may stand in the front matter.
+        originals: What the figures of the English file hold, where this is a translation.
     """
-    file = MarkdownFile(text, path, language, notes)
+    file = MarkdownFile(text, path, language, notes, originals)
     tokens = file.tokens
     front = Fields(None, notes, language, FRONT)
     if tokens and tokens[0].type == "front_matter":
-        keys = (*FRONT, "clinician_only") if library else FRONT
+        keys = (*FRONT, "clinician_only", "short_cards") if library else FRONT
         node = read_yaml(tokens[0].content, path, notes, first_line=2)
         front = Fields(node, notes, language, keys)
         tokens = tokens[1:]
     else:
         notes.add(Place(path, 1, 1), "front-matter-missing", keys=", ".join(FRONT))
     clinician_only = front.flag("clinician_only")
-    if library:
+    short = front.flag("short_cards")
+    if library and not short:
         file.detail = "staff" if clinician_only else "sides"
     lesson = Lesson(
         id=path.rsplit("/", 1)[-1].removesuffix(".md"),

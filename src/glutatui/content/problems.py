@@ -69,6 +69,8 @@ class Notes:
         self._problems: dict[str, list[Problem]] = {}
         self._places: dict[int, tuple[object, Place]] = {}
         self._each: dict[int, tuple[object, tuple[Place, ...]]] = {}
+        self.texts: dict[str, str] = {}
+        """Each file that was read, by its path."""
         self.lost: set[str] = set()
         """Paths of files that could not be read at all."""
 
@@ -100,6 +102,12 @@ class Notes:
         """Remember where each member of a tuple stands, and give the tuple back."""
         self._each[id(things)] = (things, places)
         return things
+
+    def aside(self) -> "Notes":
+        """Return notes that know the same places and hold no problem, for reading one file anew."""
+        notes = Notes()
+        notes._places, notes._each = dict(self._places), dict(self._each)
+        return notes
 
     def of(self, thing: object) -> Place:
         """Return where a thing stands.

@@ -1,9 +1,10 @@
 """Reads quiz files: a warning with its items, a lesson's quick checks, the shared mistaken beliefs."""
 
 import re
-from typing import Literal
 
+from glutatui.content import forms
 from glutatui.content.fields import Fields, entries
+from glutatui.content.forms import Basis, ItemKind
 from glutatui.content.problems import Notes
 from glutatui.content.yaml_nodes import Node
 from glutatui.course import Applies, Item, Level, Option, Part, Trap, Warning  # noqa: A004  (the project's own term)
@@ -13,15 +14,10 @@ PAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*#[a-z0-9]+(?:-[a-z0-9]+)*")
 
 USE = re.compile(r"pair-[1-9]\d?|before")
 
-_WARNING = ("warning", "level", "says", "claims", "taught", "again", "parts", "applies", "traps", "items")
-_ITEM = ("id", "kind", "ask", "unsure", "options", "claims")
-_IN_PAIR = ("use", "basis", "part", "cautious", "decoy", "revision")
-_IN_CHECK = ("basis", "cautious", "decoy", "revision")
-
 
 def read_warning(node: Node, language: str, notes: Notes) -> tuple[Warning, tuple[Item, ...]]:
     """Return a warning with the items of its pairs, and apart its items that are asked before the lessons."""
-    fields = Fields(node, notes, language, _WARNING)
+    fields = Fields(node, notes, language, forms.WARNING)
     name = fields.id("warning")
     items = tuple(_item(item, language, notes, warning=name) for item in fields.nodes("items"))
     warning = Warning(
@@ -35,6 +31,7 @@ def read_warning(node: Node, language: str, notes: Notes) -> tuple[Warning, tupl
         parts=tuple(_part(part, language, notes) for part in fields.nodes("parts", needed=False)),
         applies=tuple(_applies(line, language, notes) for line in fields.nodes("applies", needed=False)),
         traps=tuple(_trap(trap, language, notes) for trap in fields.nodes("traps", needed=False)),
+        ask_back=fields.texts("ask_back"),
     )
     return notes.put(warning, fields.place), tuple(item for item in items if item.use == "before")
 
@@ -50,10 +47,10 @@ def read_traps(node: Node, language: str, notes: Notes) -> tuple[Trap, ...]:
 
 
 def _item(node: Node, language: str, notes: Notes, *, warning: str | None) -> Item:
-    fields = Fields(node, notes, language, (*_ITEM, *(_IN_CHECK if warning is None else _IN_PAIR)))
+    fields = Fields(node, notes, language, forms.CHECK if warning is None else forms.ITEM)
     item = Item(
         id=fields.id("id"),
-        kind=fields.choice("kind", Literal["choose-one", "choose-all"], "choose-one"),
+        kind=fields.choice("kind", ItemKind, "choose-one"),
         ask=fields.texts("ask"),
         unsure=fields.texts("unsure"),
         options=tuple(_option(option, language, notes) for option in fields.nodes("options")),
@@ -69,9 +66,9 @@ def _item(node: Node, language: str, notes: Notes, *, warning: str | None) -> It
     return notes.put(item, fields.place)
 
 
-def _basis(fields: Fields) -> Literal["ledger", "general"]:
+def _basis(fields: Fields) -> Basis:
     """Return what the right answer rests on: the ledger, if left out."""
-    return fields.choice("basis", Literal["ledger", "general"], "ledger") if fields.has("basis") else "ledger"
+    return fields.choice("basis", Basis, "ledger") if fields.has("basis") else "ledger"
 
 
 def _use(fields: Fields) -> str:
@@ -82,7 +79,7 @@ def _use(fields: Fields) -> str:
 
 
 def _option(node: Node, language: str, notes: Notes) -> Option:
-    fields = Fields(node, notes, language, ("text", "right", "because", "trap", "part"))
+    fields = Fields(node, notes, language, forms.OPTION)
     option = Option(
         text=fields.texts("text"),
         because=fields.texts("because"),
@@ -94,7 +91,7 @@ def _option(node: Node, language: str, notes: Notes) -> Option:
 
 
 def _part(node: Node, language: str, notes: Notes) -> Part:
-    fields = Fields(node, notes, language, ("id", "level", "when", "claims"))
+    fields = Fields(node, notes, language, forms.PART)
     part = Part(
         id=fields.id("id"),
         level=fields.choice("level", Level, "stop"),
@@ -105,10 +102,10 @@ def _part(node: Node, language: str, notes: Notes) -> Part:
 
 
 def _applies(node: Node, language: str, notes: Notes) -> Applies:
-    fields = Fields(node, notes, language, ("id", "text"))
+    fields = Fields(node, notes, language, forms.APPLIES)
     return notes.put(Applies(fields.id("id"), fields.texts("text")), fields.place)
 
 
 def _trap(node: Node, language: str, notes: Notes) -> Trap:
-    fields = Fields(node, notes, language, ("id", "belief"))
+    fields = Fields(node, notes, language, forms.TRAP)
     return notes.put(Trap(fields.id("id"), fields.texts("belief")), fields.place)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from glutatui.content import forms
 from glutatui.content.fields import Fields, entries
 from glutatui.content.problems import Notes
 from glutatui.content.yaml_nodes import Node
@@ -37,7 +38,7 @@ def read_reviews(node: Node, language: str, notes: Notes) -> tuple[Review, ...]:
 
 
 def _review(node: Node, language: str, notes: Notes) -> Review:
-    fields = Fields(node, notes, language, ("of", "language", "hash", "reviewer", "date"))
+    fields = Fields(node, notes, language, forms.REVIEW)
     of, day = fields.word("of"), fields.word("date")
     if of and not _THING.fullmatch(of):
         notes.add(fields.at("of"), "not-an-id", id=of)

@@ -69,7 +69,7 @@ class Bank:
         """Return an item's options as filed."""
         return [option.text[self.language] for option in item.options]
 
-    def words(self, item: Item) -> list[list[str]]:
+    def words(self, item: Item) -> list[tuple[str, ...]]:
         """Return the words of each option as filed."""
         return [plain_words(text) for text in self.texts(item)]
 

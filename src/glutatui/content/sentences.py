@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 MARK = re.compile(r"\[\^([^\]\s]*)\]")
 
-_END = re.compile(r"[.?!]+[\"')\]’”]*(?=\s|$|\[\^)")
+_END = re.compile(r"[.?!]+[\"')\]’”»]*(?=\s|$|\[\^)")
 
-_NO_END = ("e.g.", "i.e.", "vs.", "dr.", "mr.", "mrs.", "ms.")
+_NO_END = ("e.g.", "i.e.", "vs.", "dr.", "mr.", "mrs.", "ms.", "dra.", "sr.", "sra.", "ud.", "uds.")
 """Short forms whose full stop ends no sentence."""
 
 
@@ -20,6 +21,7 @@ class Piece:
     marks: tuple[tuple[str, int], ...]
 
 
+@lru_cache(maxsize=16384)
 def pieces_of(text: str) -> tuple[Piece, ...]:
     """Return the sentences of a text, in order; a text without an end mark is one sentence.
 

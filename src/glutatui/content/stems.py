@@ -1,9 +1,10 @@
 """Words of a text as rules and robots compare them: content words without common endings, and kinds of cue words."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 
 
 def words_in(text: str) -> frozenset[str]:
@@ -30,9 +31,15 @@ NEGATIONS = frozenset(["not", "no", "never", "without"])
 """Words that turn a sentence round (rule L7); so does the ending ``n't``."""
 
 
-def plain_words(text: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def plain_words(text: str) -> tuple[str, ...]:
     """Return the words of a text in lower case, without punctuation."""
-    return [word.replace("’", "'") for word in _WORD.findall(text.lower())]
+    return tuple(_WORD.findall(text.lower().replace("’", "'")))
+
+
+def holds_negation(words: Sequence[str]) -> bool:
+    """Tell whether one of some words in lower case turns its sentence round."""
+    return not NEGATIONS.isdisjoint(words) or any(word.endswith("n't") for word in words if "'" in word)
 
 
 def is_negation(word: str) -> bool:

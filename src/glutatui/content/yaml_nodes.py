@@ -5,8 +5,9 @@ into a huge one; a key that stands twice is a problem, because the last one woul
 answer round (kiosk hazards, section 5).
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias, cast
+from typing import Any, Protocol, TypeAlias
 
 import yaml
 
@@ -23,7 +24,7 @@ MOST_NODES_LEDGER = 30_000
 """Nodes of a ledger file: 406 claims with their sources are 12,000 nodes, and each new source adds to them."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Text:
     """A scalar, as written."""
 
@@ -31,7 +32,7 @@ class Text:
     value: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Items:
     """A list."""
 
@@ -39,7 +40,7 @@ class Items:
     items: "list[Node]" = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Keys:
     """A mapping: each key with its place and its value."""
 
@@ -88,7 +89,8 @@ def read_yaml(
     builder = _Builder(Place(path, first_line, first_column), notes, most)
     try:
         for event in yaml.parse(text, _loader()):
-            builder.take(event)
+            if taken := builder.takes.get(type(event)):
+                taken(event)
     except _WrongError as wrong:
         notes.lose(Place(path, wrong.line + first_line, wrong.column + first_column), wrong.code)
         return None
@@ -106,47 +108,55 @@ class _Builder:
     """Builds nodes from the parser's events: no recursion, and it stops at the first event that is refused."""
 
     def __init__(self, start: Place, notes: Notes, most: int) -> None:
-        self._start, self._notes, self._most = start, notes, most
+        self._notes, self._most = notes, most
+        self._path, self._line, self._column = start
         self._stack: list[tuple[Items | Keys, list[Text]]] = []
         """The open lists and mappings, each with the key that waits for its value."""
         self._count = 0
         self.root: Node | None = None
+        self.takes: Mapping[type[yaml.Event], Callable[[Any], object]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.SequenceStartEvent: lambda event: self._open(event, Items),
+            yaml.SequenceEndEvent: lambda _: self._close(),
+            yaml.MappingStartEvent: lambda event: self._open(event, Keys),
+            yaml.MappingEndEvent: lambda _: self._close(),
+            yaml.AliasEvent: self._place_of,
+            yaml.DocumentStartEvent: self._document,
+        }
+        """What takes an event of the parser, by its class; others are passed over."""
 
-    def take(self, event: yaml.Event) -> None:
-        """Take the next event of the parser."""
-        if isinstance(event, (yaml.CollectionEndEvent, yaml.DocumentStartEvent)):
-            self._close_or_start(event)
-        elif isinstance(event, yaml.NodeEvent):
-            mark = _mark_of(event)
-            self._refuse_special(event, mark)
-            place = self._start._replace(line=mark.line + self._start.line, column=mark.column + self._start.column)
-            if isinstance(event, yaml.ScalarEvent):
-                self._add(Text(place, self._fit(event, place)), mark)
-                return
-            node = Items(place) if isinstance(event, yaml.SequenceStartEvent) else Keys(place)
-            self._add(node, mark)
-            self._stack.append((node, []))
-            if len(self._stack) > DEEPEST:
-                raise _WrongError("yaml-deep", mark.line, mark.column)
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        place = self._place_of(event)
+        self._add(Text(place, self._fit(event, place)), event)
 
-    def _close_or_start(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.DocumentStartEvent):
-            if self.root is not None:
-                raise _WrongError("yaml-documents", _mark_of(event).line, _mark_of(event).column)
-        else:
-            self._stack.pop()
+    def _open(self, event: yaml.CollectionStartEvent, kind: type[Items] | type[Keys]) -> None:
+        node = kind(self._place_of(event))
+        self._add(node, event)
+        self._stack.append((node, []))
+        if len(self._stack) > DEEPEST:
+            raise _refused("yaml-deep", event)
 
-    def _refuse_special(self, event: yaml.NodeEvent, mark: _Mark) -> None:
+    def _close(self) -> None:
+        self._stack.pop()
+
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        if self.root is not None:
+            raise _refused("yaml-documents", event)
+
+    def _place_of(self, event: yaml.NodeEvent) -> Place:
+        """Return where a node stands; what is no plain node is refused, and one too many."""
         self._count += 1
         if self._count > self._most:
-            raise _WrongError("yaml-large", mark.line, mark.column)
+            raise _refused("yaml-large", event)
         # A plain "!" before a text is a tag to the Python parser and none to the C one; both are refused here.
-        if event.anchor is not None or getattr(event, "tag", None) is not None:
-            raise _WrongError("yaml-special", mark.line, mark.column)
+        if event.anchor is not None or event.tag is not None:  # type: ignore[attr-defined]  # an alias has an anchor
+            raise _refused("yaml-special", event)
+        mark = _mark_of(event)
+        return Place(self._path, mark.line + self._line, mark.column + self._column)
 
     def _fit(self, event: yaml.ScalarEvent, place: Place) -> str:
         """Return a scalar's text; characters that it writes as escapes (backslash e) are judged here."""
-        text = str(event.value)
+        text: str = event.value
         if event.style != '"' or (text.isascii() and text.isprintable()):
             return text
         for index, reason in unfit(text):
@@ -154,7 +164,7 @@ class _Builder:
             text = text[:index] + " " + text[index + 1 :]
         return text
 
-    def _add(self, node: Node, mark: _Mark) -> None:
+    def _add(self, node: Node, event: yaml.NodeEvent) -> None:
         if not self._stack:
             self.root = node
             return
@@ -163,14 +173,14 @@ class _Builder:
             parent.items.append(node)
         elif not waiting:
             if not isinstance(node, Text):
-                raise _WrongError("yaml-key", mark.line, mark.column)
+                raise _refused("yaml-key", event)
             waiting.append(node)
         else:
             self._enter(parent, waiting.pop(), node)
 
     def _enter(self, parent: Keys, key: Text, node: Node) -> None:
         if key.value == "<<":
-            line, column = key.place.line - self._start.line, key.place.column - self._start.column
+            line, column = key.place.line - self._line, key.place.column - self._column
             raise _WrongError("yaml-special", line, column)
         if key.value in parent.entries:
             line = parent.entries[key.value][0].line
@@ -179,9 +189,14 @@ class _Builder:
         parent.entries[key.value] = (key.place, node)
 
 
+def _refused(code: str, event: yaml.Event) -> _WrongError:
+    mark = _mark_of(event)
+    return _WrongError(code, mark.line, mark.column)
+
+
 def _mark_of(event: yaml.Event) -> _Mark:
-    mark: Any = event.start_mark  # PyYAML's types allow None, which its parsers never give
-    return cast("_Mark", mark)
+    mark: _Mark = event.start_mark  # type: ignore[assignment]  # its types allow None, which its parsers never give
+    return mark
 
 
 def plain(node: Node) -> object:

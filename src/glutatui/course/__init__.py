@@ -72,6 +72,8 @@ class Block:
     """The warning that a card shows."""
     conflict: str | None = None
     """The conflict that a disagreement card shows."""
+    also: tuple[str, ...] = ()
+    """Further conflicts of a shared card, which says in ``items`` what all of them dispute."""
     detail: Detail = "short"
     """How much a disagreement card tells."""
     figure: Figure | None = None
@@ -82,6 +84,11 @@ class Block:
         """The rows of the block's figure, of whatever kind it is."""
         drawn = self.figure or self.evidence
         return drawn.rows if drawn else ()
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """Every conflict that a disagreement card shows."""
+        return (self.conflict, *self.also) if self.conflict else ()
 
     @property
     def captions(self) -> tuple[Texts, ...]:

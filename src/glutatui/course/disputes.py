@@ -6,8 +6,14 @@ from glutatui.course import Block, Claim, Conflict, Course, Side
 from glutatui.words import say
 
 
-def short_card(conflict: Conflict, language: str) -> str:
-    """Return the short card of a disagreement, or its safest reading where it has none."""
+def short_card(course: Course, block: Block, language: str) -> str:
+    """Return the short card of a block: its own text if several conflicts share it, else that of its conflict.
+
+    A conflict that has no short card gives its safest reading.
+    """
+    if block.items:
+        return " ".join(sentence.text[language] for item in block.items for sentence in item)
+    conflict = course.conflict_of[block.conflict or ""]
     return (conflict.short or conflict.safest_reading)[language]
 
 

@@ -96,6 +96,13 @@ class Warning:  # noqa: A001  (the project's own term; Python's Warning is not u
     parts: tuple[Part, ...] = ()
     applies: tuple[Applies, ...] = ()
     traps: tuple[Trap, ...] = ()
+    ask_back: Texts | None = None
+    """An open question by which staff hear the warning in the patient's own words (teach-back)."""
+
+    @property
+    def told(self) -> tuple[Texts, ...]:
+        """What is said of the warning as a whole: its line, the second explanation, the teach-back question."""
+        return (self.says, self.again) if self.ask_back is None else (self.says, self.again, self.ask_back)
 
     @cached_property
     def pairs(self) -> tuple[tuple[Item, Item], ...]:

@@ -29,7 +29,7 @@ def spoken_block(course: Course, block: Block, language: str, heading: str = "")
     if block.level:
         return (f"{say(language, f'level-{block.level}')}: {' '.join(items)}",)
     if block.conflict and block.detail == "short":
-        return (short_card(course.conflict_of[block.conflict], language),)
+        return (short_card(course, block, language),)
     if block.conflict:
         head, sides, safest = full_card(course, block, language, heading)
         return (head, *sides, safest)

@@ -5,14 +5,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TextIO, TypeAlias
 
+from glutatui.visit import CODE_LENGTH, CODE_SIGNS
+
 LONGEST: Final = 1000
 """Characters of a line that are looked at; no answer comes near it."""
 
+_CODE: Final = re.compile(rf"(?:[{CODE_SIGNS}][ -]?){{{CODE_LENGTH}}}", re.IGNORECASE)
 _NUMBERS: Final = re.compile(r"[1-9][0-9]?(?: +[1-9][0-9]?)*")
 
-Asked: TypeAlias = Literal["sources", "back", "library", "help", "quit"]
+Asked: TypeAlias = Literal["about", "sources", "back", "library", "language", "help", "page", "mine", "again", "quit"]
 
-_COMMANDS: Final[Mapping[str, Asked]] = {"s": "sources", "b": "back", "l": "library", "h": "help", "q": "quit"}
+_COMMANDS: Final[Mapping[str, Asked]] = {
+    "a": "about",
+    "s": "sources",
+    "b": "back",
+    "l": "library",
+    "i": "language",
+    "h": "help",
+    "p": "page",
+    "m": "mine",
+    "r": "again",
+    "q": "quit",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,20 @@ class Onward:
 
 
 @dataclass(frozen=True, slots=True)
+class Coded:
+    """What may be the code of a visit."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for: a slash, then words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """One of the letters."""
 
@@ -45,7 +73,7 @@ class Unread:
     """Anything else."""
 
 
-Reply: TypeAlias = Numbers | NotSure | Onward | Command | Unread
+Reply: TypeAlias = Numbers | NotSure | Onward | Coded | Sought | Command | Unread
 
 _FIXED: Final[Mapping[str, Reply]] = {"": Onward(), "0": NotSure()}
 
@@ -59,9 +87,11 @@ def read_reply(typed: str) -> Reply:
         return Command(_COMMANDS[text])
     if text in _FIXED:
         return _FIXED[text]
+    if text.startswith("/"):
+        return Sought(text[1:])
     answer = text.removesuffix("?").rstrip(" \t").replace("\t", " ")
     if answer != "-" and not _NUMBERS.fullmatch(answer):
-        return Unread()
+        return Coded(text) if _CODE.fullmatch(text) else Unread()
     sure = not text.endswith("?")
     numbers = [int(number) for number in answer.removeprefix("-").split()]
     # A number given twice may be a slip for another one.

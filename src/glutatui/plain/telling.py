@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from glutatui.course import Block, Course, Item, Page
+from glutatui.course import Block, Course, Page
 from glutatui.course.spoken import spoken_block
-from glutatui.plain.endings import summary
-from glutatui.plain.paper import BLANK, Line
+from glutatui.plain.endings import card, sources, summary
+from glutatui.plain.paper import BLANK, Line, ended
 from glutatui.plain.reader import Reader
 from glutatui.visit import Again, Ask, Checklist, Feedback, HandOver, Intro, PageStep, Step, Summary
 from glutatui.words import counted
@@ -32,9 +32,24 @@ def told(reader: Reader, step: Step) -> Iterator[Line]:
         case Again() | HandOver():
             yield from _teaching(reader, step)
         case Checklist():
-            yield from _checklist(reader)
+            yield from checklist(reader)
         case Summary():
             yield from summary(reader, step)
+
+
+def sources_of(reader: Reader, step: Step) -> Iterator[Line]:
+    """Give where what a step tells comes from; a question gives nothing away before it is answered."""
+    match step:
+        case PageStep():
+            page = page_of(reader.course, step)
+            conflicts = [name for block in page.blocks for name in block.conflicts]
+            yield from sources(reader, page.claims, conflicts)
+        case Feedback(ask=ask):
+            yield from sources(reader, ask.item.claims)
+        case Again(warning=name) | HandOver(warning=name):
+            yield from sources(reader, reader.course.warning_of[name].claims)
+        case _:
+            yield Line(reader.say("plain-sources-here"))
 
 
 def checklist_lines(course: Course) -> tuple[tuple[str, str], ...]:
@@ -47,6 +62,11 @@ def _intro(reader: Reader, step: Intro) -> Iterator[Line]:
     if step.part == "before":
         yield Line(reader.say("before-intro"))
         return
+    if step.part == "return":
+        yield Line(reader.say("return-intro"))
+        yield Line(reader.say("return-intro-how"))
+        yield Line(reader.say("quiz-intro-pass"))
+        return
     yield Line(reader.say("quiz-intro", warnings=len(reader.course.warnings)))
     yield Line(reader.say("quiz-intro-how"))
     yield Line(reader.say("quiz-intro-pass"))
@@ -54,8 +74,10 @@ def _intro(reader: Reader, step: Intro) -> Iterator[Line]:
 
 def _page(reader: Reader, step: PageStep) -> Iterator[Line]:
     lesson = next(lesson for lesson in reader.course.lessons if lesson.id == step.lesson)
-    values = {"number": step.lesson_number, "of": step.lessons, "title": lesson.title[reader.language]}
-    yield Line(reader.say("plain-lesson", **values, page=step.number, pages=step.of))
+    values = {"number": step.lesson_number, "of": step.lessons, "page": step.number, "pages": step.of}
+    title = ended(lesson.title[reader.language])
+    key = "plain-lesson" if step.number == 1 else "plain-lesson-on"
+    yield Line(reader.say(key, **values, title=title))
     page = page_of(reader.course, step)
     yield from page_told(reader, page)
 
@@ -77,10 +99,11 @@ def _block(reader: Reader, block: Block, heading: str) -> Iterator[Line]:
     elif block.kind == "text":
         for item in block.items:
             yield from (Line(sentence.text[reader.language]) for sentence in item)
+    elif block.level and block.warning:
+        text = " ".join(sentence.text[reader.language] for item in block.items for sentence in item)
+        yield card(reader, block.level, text, block.warning)
     else:
-        lines = spoken_block(reader.course, block, reader.language, heading)
-        mark = f" {reader.say('summary-applies')}." if block.warning in reader.applies else ""
-        yield from (Line(f"{line}{mark}") for line in lines)
+        yield from map(Line, spoken_block(reader.course, block, reader.language, heading))
 
 
 def _place(reader: Reader, ask: Ask) -> Line:
@@ -100,7 +123,7 @@ def _ask(reader: Reader, ask: Ask) -> Iterator[Line]:
 def _feedback(reader: Reader, step: Feedback) -> Iterator[Line]:
     item = step.ask.item
     if step.unsure:
-        yield Line(f"{reader.say('unsure-title')}.")
+        yield Line(reader.say("plain-unsure"))
         yield Line(item.unsure[reader.language])
         yield from _key(reader, step.ask)
     elif item.kind == "choose-one":
@@ -114,17 +137,26 @@ def _feedback(reader: Reader, step: Feedback) -> Iterator[Line]:
 def _key(reader: Reader, ask: Ask) -> Iterator[Line]:
     """Give the right answer."""
     if ask.item.kind == "choose-one":
-        yield _safe(reader, ask.item)
+        yield _right_one(reader, ask)
         return
+    yield _asked(reader, ask)
     for number, index in enumerate(ask.order, 1):
         option = ask.item.options[index]
         answer = reader.say("yes" if option.right else "no")
-        yield Line(reader.say("plain-line", number=number, text=option.text[reader.language], answer=answer))
+        text = ended(option.text[reader.language])
+        yield Line(reader.say("plain-line", number=number, text=text, answer=answer))
 
 
-def _safe(reader: Reader, item: Item) -> Line:
-    right = next(option for option in item.options if option.right)
-    return Line(reader.say("safe-step", text=right.text[reader.language]))
+def _asked(reader: Reader, ask: Ask) -> Line:
+    """Say once more what a "yes" answers: a line alone could be taken for the contrary."""
+    return Line(reader.say("plain-asked", text=ask.item.ask[reader.language]))
+
+
+def _right_one(reader: Reader, ask: Ask) -> Line:
+    """Name the right option as an answer: not every one is something to do."""
+    number, index = next((n, i) for n, i in enumerate(ask.order, 1) if ask.item.options[i].right)
+    text = ended(ask.item.options[index].text[reader.language])
+    return Line(reader.say("plain-right-one", number=number, text=text))
 
 
 def _on_one(reader: Reader, step: Feedback) -> Iterator[Line]:
@@ -132,10 +164,10 @@ def _on_one(reader: Reader, step: Feedback) -> Iterator[Line]:
     for index in sorted(step.chosen):
         option = step.ask.item.options[index]
         number = step.ask.order.index(index) + 1
-        yield Line(reader.say("plain-chosen", number=number, text=option.text[reader.language]))
+        yield Line(reader.say("plain-chosen", number=number, text=ended(option.text[reader.language])))
         yield Line(option.because[reader.language])
     if not step.right:
-        yield _safe(reader, step.ask.item)
+        yield _right_one(reader, step.ask)
 
 
 def _on_all(reader: Reader, step: Feedback) -> Iterator[Line]:
@@ -144,10 +176,11 @@ def _on_all(reader: Reader, step: Feedback) -> Iterator[Line]:
     numbered = [(number, index, options[index]) for number, index in enumerate(step.ask.order, 1)]
     off = [entry for entry in numbered if (entry[1] in step.chosen) != entry[2].right]
     yield Line(f"{counted(reader.language, 'wrong-all', len(off)) if off else reader.say('right-all')}.")
+    yield _asked(reader, step.ask)
     for number, index, option in (*off, *(entry for entry in numbered if entry not in off)):
         values = {
             "number": number,
-            "text": option.text[reader.language],
+            "text": ended(option.text[reader.language]),
             "answer": reader.say("yes" if option.right else "no"),
             "yours": reader.say("yes" if index in step.chosen else "no"),
         }
@@ -160,14 +193,15 @@ def _on_all(reader: Reader, step: Feedback) -> Iterator[Line]:
 def _teaching(reader: Reader, step: Again | HandOver) -> Iterator[Line]:
     again, warning = isinstance(step, Again), reader.course.warning_of[step.warning]
     yield Line(f"{reader.say('again-title' if again else 'talk-title')}.")
-    mark = f" {reader.say('summary-applies')}." if warning.id in reader.applies else ""
-    yield Line(f"{reader.say(f'level-{warning.level}')}: {warning.says[reader.language]}{mark}")
+    yield card(reader, warning.level, warning.says[reader.language], warning.id)
     yield Line(warning.again[reader.language])
     yield Line(reader.say("again-later" if again else "talk-note"))
 
 
-def _checklist(reader: Reader) -> Iterator[Line]:
+def checklist(reader: Reader) -> Iterator[Line]:
+    """Give the lines that a patient may mark as their own."""
     yield Line(reader.say("checklist-title"))
     yield Line(reader.say("plain-checklist-note"))
+    yield Line(reader.say("plain-checklist-how"))
     texts = [line.text[reader.language] for warning in reader.course.warnings for line in warning.applies]
     yield from (Line(text, number) for number, text in enumerate(texts, 1))

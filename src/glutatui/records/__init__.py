@@ -2,28 +2,50 @@
 
 * ``contract``  what every journal can do, and `admit`
 * ``codes``     the code that a patient writes down
+* ``rows``      events as rows
 * ``sqlite``    the journal in a SQLite file; ``schema`` its tables, ``opening`` its connection, ``place`` where it lies
-* ``verify``    the proof that a journal is whole
+* ``verify``    the proof that a journal is whole; ``purging`` drops what is older than the retention
+* ``postgres``  the journal that several hosts share; ``shared`` a host's view of both
+* ``outbox``    what waits for it; ``delivery`` brings it there
 """
 
 from glutatui.records.codes import new_code, new_visit_id, read_code
-from glutatui.records.contract import Records, admit
+from glutatui.records.contract import Audited, Kept, Records, admit
 from glutatui.records.opening import back_up
-from glutatui.records.place import default_path, open_journal, path_of
+from glutatui.records.place import (
+    default_path,
+    open_existing,
+    open_journal,
+    open_own,
+    open_shared,
+    path_of,
+    path_within,
+    shared_url,
+)
+from glutatui.records.rows import event_of, row_of
 from glutatui.records.sqlite import SqliteJournal
 from glutatui.records.verify import Proof, verify
 
 __all__ = [
+    "Audited",
+    "Kept",
     "Proof",
     "Records",
     "SqliteJournal",
     "admit",
     "back_up",
     "default_path",
+    "event_of",
     "new_code",
     "new_visit_id",
+    "open_existing",
     "open_journal",
+    "open_own",
+    "open_shared",
     "path_of",
+    "path_within",
     "read_code",
+    "row_of",
+    "shared_url",
     "verify",
 ]

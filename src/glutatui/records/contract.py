@@ -1,10 +1,13 @@
 """What every journal can do, whatever it is kept in; one suite of tests holds for all."""
 
-from collections.abc import Callable
-from typing import Final, Protocol
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Protocol, TypeAlias
 
 from glutatui.errors import RecordsError
 from glutatui.records.codes import CODE_BYTES, new_code, new_visit_id
+from glutatui.records.schema import KINDS
 from glutatui.visit import Event
 
 DRAWS: Final = 8
@@ -15,6 +18,26 @@ TRIES: Final = 10
 
 WINDOW: Final = 15 * 60
 """Seconds in which wrong codes are counted: 960 tries a day against 887 million codes."""
+
+Kept: TypeAlias = tuple[str, str, int, str, str, str]
+"""An event as it is kept: id, visit, number, time (``2026-11-22T09:30:00.000000Z``), kind, payload as JSON.
+
+A report reads a million of them, so they are given as they are; few need an `Event` of each.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """One look of staff at records: who, when, what; never what was found."""
+
+    at: str
+    """In UTC, as `Kept` has it."""
+    who: str
+    """As the system knows them: the name of an account, or of an enrolled key."""
+    what: str
+    """``looked-up``, ``exported``, ``reported``, ``purged`` or ``backed-up``."""
+    visit: str | None
+    """Where it was about one visit: its id."""
 
 
 class Records(Protocol):
@@ -65,6 +88,32 @@ class Records(Protocol):
 
     def visits(self) -> tuple[str, ...]:
         """Return the ids of all visits in the order in which they began."""
+
+    def read(self, since: datetime | None = None, kinds: Sequence[str] = KINDS) -> Iterator[Kept]:
+        """Give the events of all visits, one visit after the other in the order in which they began.
+
+        What is read is one moment; patients go on meanwhile.
+
+        Args:
+            since: Leaves out visits that began before; None for all.
+            kinds: Leaves out events of other kinds.
+
+        Raises:
+            RecordsError: A ``journal-...``.
+        """
+
+    def count(self) -> int:
+        """Return how many events there are."""
+
+    def note(self, who: str, what: str, visit: str | None = None) -> None:
+        """Keep that somebody looked something up or took something away (`Audited`).
+
+        Raises:
+            RecordsError: A ``journal-...``: then nothing may be shown either.
+        """
+
+    def notes(self) -> tuple[Audited, ...]:
+        """Return what `note` kept, in order."""
 
     def close(self) -> None:
         """Let go of the journal; closing twice is fine."""

@@ -3,14 +3,21 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from platformdirs import user_data_path
 
-from glutatui.errors import UsageError
+from glutatui.errors import RecordsError, UsageError
+from glutatui.records.contract import Records
 from glutatui.records.opening import sync_folder
+from glutatui.records.rows import now
+from glutatui.records.shared import SharedRecords
 from glutatui.records.sqlite import SqliteJournal
 from glutatui.records.troubles import told
+
+if TYPE_CHECKING:
+    from glutatui.records.postgres import PostgresJournal
 
 
 def default_path() -> Path:
@@ -19,7 +26,7 @@ def default_path() -> Path:
 
 
 def path_of(place: str | Path | None) -> Path:
-    """Return the file that a ``--records`` value names; None is the default place.
+    """Return the file that a ``--records`` value names; None is the default place, as is a shared journal's own file.
 
     Args:
         place: A path, or ``sqlite:///PATH`` from the root (``sqlite:////PATH`` is the same).
@@ -27,7 +34,7 @@ def path_of(place: str | Path | None) -> Path:
     Raises:
         UsageError: ``records-url-unknown``, where the URL is of another kind.
     """
-    if place is None:
+    if place is None or shared_url(place):
         return default_path()
     if isinstance(place, Path) or "://" not in place:
         return Path(place)
@@ -37,21 +44,82 @@ def path_of(place: str | Path | None) -> Path:
     return Path("/" + unquote(parts.path).lstrip("/"))
 
 
-def open_journal(place: str | Path | None = None, *, clock: Callable[[], datetime] | None = None) -> SqliteJournal:
+def path_within(folder: Path, place: str | Path | None) -> Path:
+    """Return the file of a host with a data folder: in it, unless ``--records`` names another file.
+
+    Raises:
+        UsageError: As `path_of`.
+    """
+    named = place is not None and not shared_url(place)
+    return (path_of(place) if named else folder / "journal.sqlite").absolute()
+
+
+def shared_url(place: str | Path | None) -> str | None:
+    """Return the URL of a shared journal that a ``--records`` value names; None where it names a file."""
+    if isinstance(place, str) and place.startswith(("postgresql://", "postgres://")):
+        return place
+    return None
+
+
+def open_shared(url: str) -> "PostgresJournal":
+    """Open the shared journal at a URL.
+
+    Raises:
+        UsageError: ``postgres-missing`` where the extra ``postgres`` is not installed.
+        RecordsError: As `PostgresJournal.open`.
+    """
+    try:
+        from glutatui.records.postgres import PostgresJournal  # noqa: PLC0415  (psycopg, which is an extra)
+    except ImportError as error:
+        raise UsageError("postgres-missing") from error
+    return PostgresJournal.open(url)
+
+
+def open_own(path: Path, url: str | None, *, clock: Callable[[], datetime] = now) -> Records:
+    """Open a host's own journal, which asks the shared one (where there is one) for visits of other hosts.
+
+    Raises:
+        RecordsError: As `SqliteJournal.open`.
+    """
+    own = SqliteJournal.open(path, clock=clock)
+    return SharedRecords(own, lambda: open_shared(url)) if url else own
+
+
+def open_journal(place: str | Path | None = None, *, clock: Callable[[], datetime] = now) -> Records:
     """Open the journal at a place; the default one is made with its folder, which is the user's alone.
 
     Args:
         place: As `path_of`.
-        clock: Returns the time in UTC; None for the real one.
+        clock: Returns the time in UTC.
 
     Raises:
         UsageError: As `path_of`.
         RecordsError: As `SqliteJournal.open`.
     """
     path = path_of(place)
-    if place is None:
+    url = shared_url(place)
+    if place is None or url:
         _make_folder(path.parent)
-    return SqliteJournal.open(path) if clock is None else SqliteJournal.open(path, clock=clock)
+    return open_own(path, url, clock=clock)
+
+
+def open_existing(place: str | Path | None = None) -> Records:
+    """Open the journal at a place to read it: the shared one where a URL names it; no file is made where there is none.
+
+    Args:
+        place: As `path_of`, or the URL of a shared journal.
+
+    Raises:
+        UsageError: As `path_of` and `open_shared`.
+        RecordsError: ``journal-missing`` (``path``), or as the journal's ``open``.
+    """
+    if url := shared_url(place):
+        return open_shared(url)
+    path = path_of(place)
+    with told(path):
+        if not path.is_file():
+            raise RecordsError("journal-missing", path=path)
+    return SqliteJournal.open(path)
 
 
 def _make_folder(folder: Path) -> None:

@@ -67,5 +67,37 @@ _FIRST: Final[Migration] = (
     "create index attempt_by_source on attempt (source, at)",
 )
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_FIRST,)
+_SECOND: Final[Migration] = (
+    # How far a visit has reached the shared journal: events before ``seq`` are there.
+    """
+    create table delivered (
+        visit text primary key references visit (id) on delete cascade,
+        seq integer not null check (seq >= 0),
+        strays integer not null default 0
+    ) strict
+    """,
+    """
+    create table audit (
+        number integer primary key,
+        at text not null,
+        who text not null,
+        what text not null,
+        visit text
+    ) strict
+    """,
+    """
+    create trigger audit_stays before update on audit
+    begin
+        select raise(abort, 'an audit row never changes');
+    end
+    """,
+    """
+    create trigger audit_is_kept before delete on audit
+    begin
+        select raise(abort, 'an audit row never leaves');
+    end
+    """,
+)
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_FIRST, _SECOND)
 """Migration n leads from ``user_version`` n to n + 1."""

@@ -3,25 +3,29 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
+from urllib.parse import quote
 
 from glutatui.errors import RecordsError
 from glutatui.records.codes import hashed, read_code
-from glutatui.records.contract import TRIES, WINDOW
+from glutatui.records.contract import TRIES, WINDOW, Audited, Kept
 from glutatui.records.opening import BUSY_TIMEOUT, connect, transaction
+from glutatui.records.rows import events_of, now, row_of, written
 from glutatui.records.schema import KINDS, MIGRATIONS, Migration
 from glutatui.records.troubles import told
 from glutatui.visit import Event
 
-_TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
-
-
-def _now() -> datetime:
-    """Return the time in UTC."""
-    return datetime.now(UTC)
+_READ = """
+    select e.id, e.visit, e.seq, e.at, e.kind, e.data
+    from visit v
+    cross join event s on s.visit = v.id and s.seq = 0 and s.at >= ?
+    cross join event e on e.visit = v.id and e.kind in (select value from json_each(?))
+    order by v.number, e.seq
+"""
+"""``cross`` keeps this order of the loops, so that nothing is sorted or held: rows stream."""
 
 
 class SqliteJournal:
@@ -31,7 +35,7 @@ class SqliteJournal:
     Not to be carried over a fork: each process opens its own.
     """
 
-    def __init__(self, db: sqlite3.Connection, path: Path, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, db: sqlite3.Connection, path: Path, clock: Callable[[], datetime] = now) -> None:
         """Take over a connection that `connect` made; `open` does both."""
         self.path = path
         self._db = db
@@ -43,7 +47,7 @@ class SqliteJournal:
         cls,
         path: Path,
         *,
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = now,
         busy_timeout: int = BUSY_TIMEOUT,
         migrations: Sequence[Migration] = MIGRATIONS,
     ) -> "SqliteJournal":
@@ -62,7 +66,7 @@ class SqliteJournal:
 
     def append(self, event: Event) -> None:
         """Keep an event; it is durable when this returns."""
-        row = _row_of(event)
+        row = row_of(event)
         with self._using() as db, transaction(db):
             places = "select visit, seq from event where id = ?"
             if (place := db.execute(places, (event.id,)).fetchone()) is not None:
@@ -82,13 +86,7 @@ class SqliteJournal:
             self._known(db, visit)
             query = "select id, visit, seq, at, kind, data from event where visit = ? order by seq"
             rows = db.execute(query, (visit,)).fetchall()
-        try:
-            events = tuple(_event_of(row) for row in rows)
-        except (ValueError, TypeError) as error:
-            raise RecordsError("journal-corrupt", path=self.path) from error
-        if any(event.seq != n or event.kind not in KINDS for n, event in enumerate(events)):
-            raise RecordsError("journal-corrupt", path=self.path)
-        return events
+        return events_of(rows, self.path)
 
     def begin(self, visit: str, code: str, course_json: str, course_hash: str) -> None:
         """Open a visit: all of it is kept, or nothing."""
@@ -99,8 +97,9 @@ class SqliteJournal:
                 return
             if held:
                 raise RecordsError("code-taken")
-            course = "insert into course (hash, json) values (?, ?) on conflict (hash) do nothing"
-            db.execute(course, (course_hash, course_json))
+            # Asked first, as handing over the text costs each visit half a megabyte.
+            if db.execute("select 1 from course where hash = ?", (course_hash,)).fetchone() is None:
+                db.execute("insert into course (hash, json) values (?, ?)", (course_hash, course_json))
             db.execute("insert into visit (id, code, course) values (?, ?, ?)", (visit, digest, course_hash))
 
     def find(self, code: str, source: str = "") -> str:
@@ -137,6 +136,28 @@ class SqliteJournal:
         with self._using() as db:
             return tuple(visit for (visit,) in db.execute("select id from visit order by number"))
 
+    def read(self, since: datetime | None = None, kinds: Sequence[str] = KINDS) -> Iterator[Kept]:
+        """Give the events of all visits; on a connection of its own, so that appending never waits for it."""
+        place = f"file:{quote(str(self.path.absolute()))}?mode=ro"
+        with told(self.path), closing(sqlite3.connect(place, uri=True, isolation_level=None)) as db:
+            yield from db.execute(_READ, ("" if since is None else written(since), json.dumps(list(kinds))))
+
+    def count(self) -> int:
+        """Return how many events there are."""
+        with self._using() as db:
+            return int(db.execute("select count(*) from event").fetchone()[0])
+
+    def note(self, who: str, what: str, visit: str | None = None) -> None:
+        """Keep that somebody looked something up or took something away."""
+        with self._using() as db, transaction(db):
+            values = (written(self._clock()), who, what, visit)
+            db.execute("insert into audit (at, who, what, visit) values (?, ?, ?, ?)", values)
+
+    def notes(self) -> tuple[Audited, ...]:
+        """Return what `note` kept, in order."""
+        with self._using() as db:
+            return tuple(Audited(*row) for row in db.execute("select at, who, what, visit from audit order by number"))
+
     def close(self) -> None:
         """Let go of the journal; closing twice is fine."""
         with self._using() as db:
@@ -166,17 +187,3 @@ class SqliteJournal:
         cls._known(db, visit)
         query = "select coalesce(max(seq) + 1, 0) from event where visit = ?"
         return int(db.execute(query, (visit,)).fetchone()[0])
-
-
-def _row_of(event: Event) -> tuple[str, str, int, str, str, str]:
-    """Return an event as the columns of its row; a time without a zone is refused."""
-    if event.at.tzinfo is None:
-        raise ValueError("an event's time needs its zone")
-    data = json.dumps(dict(event.data), separators=(",", ":"), sort_keys=True, allow_nan=False)
-    return event.id, event.visit, event.seq, event.at.astimezone(UTC).strftime(_TIME), event.kind, data
-
-
-def _event_of(row: tuple[str, str, int, str, str, str]) -> Event:
-    """Return the event that a row holds."""
-    name, visit, seq, at, kind, data = row
-    return Event(name, visit, seq, datetime.fromisoformat(at), kind, json.loads(data))

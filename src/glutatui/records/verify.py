@@ -30,10 +30,14 @@ class Proof:
         return not self.problems
 
 
-def verify(path: Path) -> Proof:
+def verify(path: Path, *, quick: bool = False) -> Proof:
     """Check the file, its references, and that each visit has all its events with readable payloads.
 
     Other processes may read and write meanwhile: what is checked is one moment.
+
+    Args:
+        path: The journal.
+        quick: Look at the file's structure alone, which takes a tenth of the time.
 
     Raises:
         RecordsError: It cannot be checked: ``journal-missing``, ``journal-unreadable``, ``journal-newer``, ...
@@ -45,7 +49,7 @@ def verify(path: Path) -> Proof:
         db.execute("begin")
         try:
             judge(db, path, len(MIGRATIONS))
-            problems = (*_of_file(db, path), *_of_visits(db))
+            problems = tuple(_of_pages(db, path)) if quick else (*_of_file(db, path), *_of_visits(db))
             (visits,) = db.execute("select count(*) from visit").fetchone()
             (events,) = db.execute("select count(*) from event").fetchone()
         except sqlite3.DatabaseError as error:
@@ -53,6 +57,13 @@ def verify(path: Path) -> Proof:
                 raise
             return Proof(0, 0, (RecordsError("journal-corrupt", path=path, detail=str(error)),))
     return Proof(visits, events, problems)
+
+
+def _of_pages(db: sqlite3.Connection, path: Path) -> Iterator[RecordsError]:
+    """Find pages that are broken."""
+    for (detail,) in db.execute("pragma quick_check(1)"):
+        if detail != "ok":
+            yield RecordsError("journal-corrupt", path=path, detail=detail)
 
 
 def _of_file(db: sqlite3.Connection, path: Path) -> Iterator[RecordsError]:

@@ -2,6 +2,7 @@
 
 import os
 import socket
+from collections.abc import Callable, Mapping
 from typing import NoReturn
 
 from glutatui.course import Course
@@ -14,7 +15,9 @@ from glutatui.serve.service import Service
 from glutatui.serve.wire import Start
 from glutatui.tui.face import Face
 from glutatui.tui.staff import StaffDoor
+from glutatui.tui.staff_face import StaffFace
 from glutatui.visit import Desk
+from glutatui.visit.offered import OfferingDesk
 
 
 def live(service: Service, course: Course, readied: Readied, place: socket.socket, parent: int) -> NoReturn:
@@ -44,18 +47,19 @@ def live(service: Service, course: Course, readied: Readied, place: socket.socke
 
 
 def _visit(service: Service, course: Course, readied: Readied, place: socket.socket) -> How:
-    language, stage = course.languages[0], readied.stage
-    minutes = service.minutes_of(course, language)
+    stage = readied.stage
     desk = service.desk_for(course, lambda: stage.start.source if stage.start else "")
-    staff = StaffDoor(service.admits) if service.admits else None
+    staff = StaffDoor(stage.unlocks) if service.admits else None
 
     def face_of(start: Start) -> Face:
         bounded_files(service.journal)
-        spoken = start.language if start.language in course.languages else language
-        times = minutes if spoken == language else service.minutes_of(course, spoken)
-        mode = "quiz" if start.account == "quiz" else None
-        return Face(desk, language=spoken, minutes=times, mode=mode, kiosk=True, once=True, staff=staff)
+        if start.account == "staff":
+            return StaffFace(service.staff_room(course, f"staff {start.source}".strip()), desk)
+        if staff:
+            staff.close(start.shut)
+        return face_for(start, course, desk, service.minutes_of, staff)
 
+    stage.course = service.hash_of(course)
     readied.run(place, face_of)
     if stage.start is None:
         return "gone"
@@ -64,7 +68,36 @@ def _visit(service: Service, course: Course, readied: Readied, place: socket.soc
     return stage.ended
 
 
-def _plain(service: Service, course: Course, desk: Desk, start: Start, fds: list[int]) -> How:
+def face_for(
+    start: Start,
+    course: Course,
+    desk: Desk,
+    minutes_of: Callable[[Course, str], Mapping[str, int]],
+    staff: StaffDoor | None = None,
+) -> Face:
+    """Return what a visit begins with.
+
+    Args:
+        start: What the front door asked for.
+        course: What the visit is about.
+        desk: Where it comes from.
+        minutes_of: About how long each mode takes, by course and language.
+        staff: How staff leave a kiosk; None where they cannot.
+    """
+    spoken = start.language if start.language in course.languages else course.languages[0]
+    mode = "quiz" if start.account == "quiz" else None
+    return Face(
+        desk,
+        language=spoken,
+        minutes_of=lambda language: minutes_of(course, language),
+        mode=mode,
+        kiosk=True,
+        once=True,
+        staff=staff,
+    )
+
+
+def _plain(service: Service, course: Course, desk: OfferingDesk, start: Start, fds: list[int]) -> How:
     """Lead a patient line by line."""
     bounded_files(service.journal)
     drain_of(fds[0])

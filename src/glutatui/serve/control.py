@@ -2,17 +2,27 @@
 
 import asyncio
 import socket
+from collections.abc import Awaitable, Callable
 
 from glutatui.serve import wire
-from glutatui.serve.wire import Drain, Message, Ping, Pong, Resize, WireError
+from glutatui.serve.wire import Drain, Drawn, Message, Ping, Pong, Renew, Resize, Unlock, Unlocked, WireError
 
 
 class Control:
     """Tells a child about its terminal and asks whether it is there; never waits for it."""
 
-    def __init__(self, near: socket.socket) -> None:
-        """Take one end of `wire.pair`, within the running loop."""
-        self._wire = near
+    def __init__(
+        self, near: socket.socket, drawn: Callable[[], None], tries: Callable[[str], Awaitable[Unlocked]]
+    ) -> None:
+        """Take one end of `wire.pair`, within the running loop.
+
+        Args:
+            near: The end.
+            drawn: Called when the first frame is.
+            tries: Judges a PIN of the staff.
+        """
+        self._wire, self._drawn, self._tries = near, drawn, tries
+        self._trial: asyncio.Task[None] | None = None
         self._loop = asyncio.get_running_loop()
         self._number = 0
         self._answer = 0
@@ -37,6 +47,10 @@ class Control:
     def drain(self, seconds: int) -> None:
         """Tell the child to end within some seconds."""
         self._say(Drain(seconds))
+
+    def renew(self, course: str) -> None:
+        """Tell the child that there is another course, by its hash."""
+        self._say(Renew(course))
 
     def close(self) -> None:
         """Let go, which the child takes as the end of its terminal; harmless when repeated."""
@@ -66,3 +80,10 @@ class Control:
         wire.close(fds)
         if isinstance(message, Pong):
             self._answer = message.number
+        elif isinstance(message, Drawn):
+            self._drawn()
+        elif isinstance(message, Unlock) and (self._trial is None or self._trial.done()):
+            self._trial = self._loop.create_task(self._try(message.pin))
+
+    async def _try(self, pin: str) -> None:
+        self._say(await self._tries(pin))

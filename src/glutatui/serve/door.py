@@ -5,12 +5,14 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol
+from functools import partial
+from typing import Any, Final, Literal, Protocol
 
 from glutatui.errors import ServiceError
 from glutatui.serve import wire
 from glutatui.serve.control import Control
 from glutatui.serve.endings import CALM, How
+from glutatui.serve.latch import Latch
 from glutatui.serve.limits import Gate, Refusal
 from glutatui.serve.log import Log
 from glutatui.serve.nursery import Nursery, Nursling
@@ -43,8 +45,8 @@ class Line(Protocol):
             Whether the terminal still takes what is written.
         """
 
-    def write(self, data: bytes) -> None:
-        """Write to the terminal while no child has it; never wait."""
+    def write(self, data: bytes) -> bool:
+        """Write to the terminal while no child has it; never wait; tell whether all of it was taken."""
 
     def resize(self, columns: int, rows: int) -> None:
         """Take note of another size, where the line keeps one for the child."""
@@ -58,6 +60,8 @@ class Caller:
     address: str
     """Where from, for the limits; the log names it only as configured."""
     profile: TerminalProfile
+    door: Literal["ssh", "attach"] = "ssh"
+    """By which way in; as `service.Doors`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ class House:
     gate: Gate
     log: Log
     clock: Callable[[], float] = time.monotonic
+    latch: Latch = field(default_factory=Latch)
     sessions: "set[Session]" = field(default_factory=set)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     """Set whenever a session has ended."""
@@ -88,6 +93,11 @@ class House:
         self.gate.closed = True
         for session in self.sessions:
             session.drain(seconds)
+
+    def renew(self, course: str) -> None:
+        """Tell all visits that there is another course, by its hash."""
+        for session in self.sessions:
+            session.renew(course)
 
     async def empty(self) -> None:
         """Wait until there is no session any more."""
@@ -109,6 +119,8 @@ class Session:
         self._gone = asyncio.Event()
         self._draining: float | None = None
         """When all is to be over, in seconds of the house's clock."""
+        self._renews = ""
+        """Hash of the course that came while the visit at hand began, which may have it or not."""
         self._control: Control | None = None
         self._falls: deque[float] = deque(maxlen=_FALLS)
 
@@ -131,15 +143,21 @@ class Session:
         if self._control:
             self._control.drain(seconds)
 
+    def renew(self, course: str) -> None:
+        """Tell the visit that there is another course: a screen that nobody has touched is drawn anew from it."""
+        self._renews = course
+        if self._control:
+            self._control.renew(course)
+
     async def run(self) -> Farewell:
         """Lead patients through visits until the line is gone or may not go on; write no last sentence."""
         house, caller = self._house, self._caller
         source = house.log.source(caller.address)
         if refusal := house.gate.enter(caller.address):
-            house.log.tell("refused", why=refusal, account=caller.account, source=source)
+            house.log.tell("refused", why=refusal, door=caller.door, account=caller.account, source=source)
             return Farewell(75, refusal, say(caller.profile.language, f"serve-{refusal}"))
         house.sessions.add(self)
-        house.log.tell("session", account=caller.account, source=source, inside=house.gate.inside)
+        house.log.tell("session", account=caller.account, door=caller.door, source=source, inside=house.gate.inside)
         farewell = Farewell(70, "crashed", say(caller.profile.language, "serve-sorry"))
         try:
             farewell = await self._visits()
@@ -153,12 +171,11 @@ class Session:
     async def _visits(self) -> Farewell:
         """Give the line one visit after another."""
         language, note = self._caller.profile.language, ""
-        if self._caller.account == "staff":
-            return Farewell(0, "finished", say(language, "serve-staff"))
         while True:
             try:
                 how = await self._visit(note)
             except (ServiceError, OSError):
+                self._line.write(CLEAN)
                 return Farewell(70, "crashed", say(language, "serve-sorry"))
             takes = await self._line.shut()
             if self._gone.is_set() or how == "gone":
@@ -173,11 +190,16 @@ class Session:
         language = self._caller.profile.language
         if how == "drained" or self._draining is not None:
             return Farewell(75, "drained", say(language, "serve-draining"))
-        if how not in CALM and (self._caller.account == "plain" or self._fell()):
+        if how not in CALM and (self._once or self._fell()):
             return Farewell(70, how, say(language, "serve-sorry"))
         if not takes:  # nobody reads what is written: leave the place to somebody else
             return Farewell(75, how)
-        return Farewell(0, how) if how == "staff" or self._caller.account == "plain" else None
+        return Farewell(0, how) if how == "staff" or self._once else None
+
+    @property
+    def _once(self) -> bool:
+        """Whether nobody else follows on this line."""
+        return self._caller.account in {"plain", "staff"}
 
     def _fell(self) -> bool:
         """Note a bad ending; tell whether there were too many of late."""
@@ -194,10 +216,12 @@ class Session:
         house = self._house
         near, far = wire.pair()
         fds = [far.detach()]
-        control = Control(near)
+        begun, self._renews = house.clock(), ""
+        tries = partial(house.latch.tries, self._caller.address)
+        control = Control(near, lambda: house.log.tell("drawn", seconds=round(house.clock() - begun, 4)), tries)
         try:
             fds = [*self._line.open(self._caller.account), *fds]
-            child = await house.nursery.start(self._asked(note), fds)
+            child = await house.nursery.start(house.nursery.album.show(self._asked(note), self._line.write), fds)
         except BaseException:
             control.close()
             raise
@@ -210,6 +234,8 @@ class Session:
             control.close()
         elif self._draining is not None:
             control.drain(max(0, round(self._draining - house.clock())))
+        elif self._renews:
+            control.renew(self._renews)
         try:
             how = await self._watched(child, control)
         finally:
@@ -233,6 +259,7 @@ class Session:
             idle=limits.idle,
             hard=limits.hard,
             source=self._house.log.hashed(self._caller.address),
+            shut=self._house.latch.shut(self._caller.address),
             note=note,
         )
 

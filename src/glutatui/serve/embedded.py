@@ -204,7 +204,7 @@ class EmbeddedDoor:
             task.add_done_callback(self._connections.discard)
 
     def _turn_away(self, sock: socket.socket, address: str) -> None:
-        self._house.log.tell("refused", why="too-many-waiting", source=self._house.log.source(address))
+        self._house.log.tell("refused", why="too-many-waiting", door="ssh", source=self._house.log.source(address))
         with suppress(OSError):
             sock.send(b"Too many connections, try again later\r\n")
         sock.close()

@@ -4,10 +4,13 @@ import os
 import signal
 from typing import Final, Literal, TypeAlias, get_args
 
-How: TypeAlias = Literal["finished", "idle", "staff", "hard", "drained", "gone", "crashed", "cpu", "killed", "records"]
+How: TypeAlias = Literal[
+    "finished", "idle", "staff", "hard", "renewed", "drained", "gone", "crashed", "cpu", "killed", "records"
+]
 """``finished``: by the patient; ``idle``: nobody was there; ``staff``: by a staff key; ``hard``: the time was up;
-``drained``: the service ends; ``gone``: the terminal is; ``crashed``: our fault; ``cpu``: too much was asked of it;
-``killed``: from outside; ``records``: the answers cannot be kept."""
+``renewed``: there is another course, and nobody had begun; ``drained``: the service ends; ``gone``: the terminal is;
+``crashed``: our fault; ``cpu``: too much was asked of it; ``killed``: from outside; ``records``: the answers cannot be
+kept."""
 
 HOWS: Final[tuple[How, ...]] = get_args(How)
 
@@ -19,13 +22,14 @@ STATUS: Final[dict[How, int]] = {
     "drained": 23,
     "gone": 24,
     "records": 25,
+    "renewed": 26,
     "crashed": 70,
 }
 """The exit status by which a child tells how it ended."""
 
 _BY_STATUS: Final = {status: how for how, status in STATUS.items()}
 
-CALM: Final[frozenset[How]] = frozenset({"finished", "idle", "staff", "hard"})
+CALM: Final[frozenset[How]] = frozenset({"finished", "idle", "staff", "hard", "renewed"})
 """Endings after which the next patient begins at the welcome, and nothing needs to be said."""
 
 

@@ -11,14 +11,21 @@ from typing import Any, Final, NoReturn, Protocol, runtime_checkable
 
 from glutatui.errors import ServiceError
 from glutatui.serve.door import House
+from glutatui.serve.health import Answerer, HealthDoor, State, metrics_socket, unix_socket
+from glutatui.serve.latch import Latch
 from glutatui.serve.limits import Gate
+from glutatui.serve.metrics import Metrics, Present
 from glutatui.serve.nursery import Nursery
 from glutatui.serve.service import Service
 from glutatui.serve.socket_door import SocketDoor
-from glutatui.serve.wire import Bound, Drain, Failed, Message, Open, Reload
+from glutatui.serve.wire import Bound, Drain, Failed, Message, Open, Reload, Renew
 
 _FAREWELLS: Final = 3.0
 """Seconds for last sentences on their way, when all visits are over."""
+
+
+_SILENCE: Final = 1.5
+"""Seconds in which the zygote says that it is there, when somebody asks how the service is."""
 
 
 class Door(Protocol):
@@ -74,8 +81,12 @@ class _Front:
         loop.set_exception_handler(self._stray)
         time = loop.time
         self._nursery = Nursery(link, told=self._told, lost=self._lost)
-        self._house = House(self._nursery, Gate(service.limits, time), service.log, time)
+        latch = Latch(service.admits, service.log, time)
+        self._house = House(self._nursery, Gate(service.limits, time), service.log, time, latch)
         self._doors: list[Door] = []
+        self._metrics = Metrics()
+        service.log.listener = self._metrics.heard
+        self._health: HealthDoor | None = None
 
     async def run(self) -> int:
         """Serve; return the exit status."""
@@ -86,10 +97,12 @@ class _Front:
                 self._doors.append(SocketDoor(self._house, service.attach_socket))
             if service.doors != "attach":
                 bound = self._embedded()
+            self._health = HealthDoor(_health_sockets(service), Answerer(self._state, self._text))
         except ServiceError as error:
             self._close()
             self._nursery.say(Failed(error.code, str(next(iter(error.values.values()), ""))))
             return 3
+        await self._health.open()
         self._nursery.say(bound)
         await self._opened.wait()
         if not self._over.is_set():
@@ -122,6 +135,23 @@ class _Front:
     def _close(self) -> None:
         for door in self._doors:
             door.close()
+        if self._health:
+            self._health.close()
+
+    async def _state(self) -> State:
+        """Return whether patients are let in, and if not, why."""
+        gate = self._house.gate
+        if gate.closed:
+            return "draining"
+        if not self._opened.is_set():
+            return "starting"
+        if not await self._nursery.answers(_SILENCE):
+            return "silent"
+        return "full" if gate.inside >= gate.limits.visits else "ready"
+
+    def _text(self, state: State) -> str:
+        gate = self._house.gate
+        return self._metrics.text(Present(state, gate.inside, gate.limits.visits, self._nursery.standing))
 
     def _told(self, message: Message) -> None:
         """Hear the zygote."""
@@ -131,6 +161,8 @@ class _Front:
             case Drain(seconds=seconds):
                 self._house.drain(seconds)
                 self._end_soon()
+            case Renew(course=course):
+                self._house.renew(course)
             case Reload():
                 for door in self._doors:
                     if isinstance(door, Reloads):
@@ -157,3 +189,20 @@ class _Front:
             self._service.log.tell("zygote-lost")
         self._house.gate.closed = True
         self._end_soon()
+
+
+def _health_sockets(service: Service) -> list[socket.socket]:
+    """Return the listening sockets at which the service tells how it is.
+
+    Raises:
+        ServiceError: One cannot be had.
+    """
+    sockets = [unix_socket(service.health_socket)]
+    if service.metrics:
+        try:
+            sockets.append(metrics_socket(service.metrics))
+        except ServiceError:
+            sockets.pop().close()
+            service.health_socket.unlink(missing_ok=True)
+            raise
+    return sockets

@@ -10,7 +10,10 @@ from typing import Final
 
 from glutatui.errors import ServiceError
 from glutatui.serve import wire
+from glutatui.serve.courier import send
+from glutatui.serve.packing import pack
 from glutatui.serve.service import Service
+from glutatui.serve.supervisor import Supervisor
 from glutatui.serve.wire import Bound, Failed
 from glutatui.tui.environment import scrub
 
@@ -31,7 +34,9 @@ def serve(service: Service, *, bound: Callable[[Bound], None], ready: Callable[[
         ContentError: The course is wrong.
     """
     make_folder(service)
-    course = service.read_course()
+    send(service)
+    supervisor = Supervisor.from_environment(os.environ, os.getpid())
+    course, signing = service.read_course()
     link, far = wire.pair()
     front = os.fork()
     if front == 0:
@@ -41,10 +46,11 @@ def serve(service: Service, *, bound: Callable[[Bound], None], ready: Callable[[
     scrub(os.environ)
     from glutatui.serve.zygote import Zygote  # noqa: PLC0415  (Textual: the front door must not have it)
 
-    zygote = Zygote(service, course, link, front)
+    zygote = Zygote(service, (course, signing), link, front, supervisor)
     found = _answer(link)
     bound(found)
     gc.collect()
+    pack()
     gc.freeze()
     return zygote.run(ready)
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final, Literal, TypeAlias
@@ -15,6 +15,10 @@ _LONGEST: Final = 400
 """Characters of a value at most; a line stays below 4 KB, which a pipe takes whole."""
 _MOST: Final = 8
 """Values of a line at most."""
+
+
+Listener: TypeAlias = Callable[[str, Mapping[str, str | float | bool]], None]
+"""Takes the name and the values of an event."""
 
 
 def _now() -> datetime:
@@ -33,6 +37,8 @@ class Log:
             clock: Returns the time in UTC.
         """
         self.fd = fd
+        self.listener: Listener | None = None
+        """Counts what is told in this process."""
         self._sources = sources
         self._clock = clock
         self._salt = os.urandom(16)
@@ -56,3 +62,5 @@ class Log:
         line = json.dumps({"at": at, "event": event, "pid": os.getpid(), **dict(list(shown.items())[:_MOST])})
         with suppress(OSError):
             os.write(self.fd, f"{line}\n".encode())
+        if self.listener:
+            self.listener(event, values)

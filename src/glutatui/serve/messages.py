@@ -16,7 +16,7 @@ class Start:
     columns: int
     rows: int
     colours: Literal["true", "256", "16", "mono"]
-    charset: Literal["utf-8", "ascii"]
+    charset: Literal["utf-8", "latin", "ascii"]
     language: str
     idle: int
     """Seconds without a key until the screen is wiped; 0 for never."""
@@ -26,6 +26,10 @@ class Start:
     """Where the patient is, as a name by which wrong codes are counted."""
     note: str = ""
     """Key of a sentence to greet with, after an earlier visit on the same line ended badly."""
+    shut: int = 0
+    """Seconds for which nobody is asked for the staff's PIN, after too many wrong ones."""
+    shown: str = ""
+    """The `digest` of the first frame, where the front door has shown it already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,44 @@ class Reload:
 
 
 @dataclass(frozen=True, slots=True)
+class Renew:
+    """There is another course: to the front door, and on to each child, which ends where nobody has touched it."""
+
+    course: str
+    """Its hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stills:
+    """Zygote to front door: first frames, in the file that comes with it."""
+
+    anew: bool
+    """Whether those that came before are outdated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Zygote to front door, whenever it changes: what it has and what became of it, for the metrics."""
+
+    course: str
+    """Hash of the course that new visits are about."""
+    review: str
+    """As `service.Signing`, with ``signed`` of ``total``."""
+    signed: int
+    total: int
+    warm: int
+    """Processes that wait for a patient."""
+    lost: int
+    """... that died while they waited."""
+    unforked: int
+    """Visits for which there was no process to be had."""
+    taken: int
+    """Reloads that brought a course."""
+    kept: int
+    """... that brought none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Resize:
     """The terminal has another size; zeros stand for one that is not known."""
 
@@ -100,16 +142,37 @@ class Resize:
 
 @dataclass(frozen=True, slots=True)
 class Ping:
-    """Front door to child: are you there?"""
+    """Front door to child, zygote and front door to each other: are you there?"""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Pong:
-    """Child to front door: yes."""
+    """Yes."""
 
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Child to front door: the first frame is on its way to the terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlock:
+    """Child to front door: is that the staff's PIN?"""
+
+    pin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """Front door to child: yes or no."""
+
+    right: bool
+    shut: int
+    """Seconds for which nobody is asked any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +217,15 @@ Message: TypeAlias = (
     | Open
     | Drain
     | Reload
+    | Renew
+    | Standing
+    | Stills
     | Resize
     | Ping
     | Pong
+    | Drawn
+    | Unlock
+    | Unlocked
     | Attach
     | Refused
     | Over

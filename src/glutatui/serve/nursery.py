@@ -8,7 +8,23 @@ from dataclasses import dataclass, replace
 from glutatui.errors import ServiceError
 from glutatui.serve import wire
 from glutatui.serve.endings import HOWS, How
-from glutatui.serve.wire import Drain, Ended, Message, Open, Reload, Start, Started, Stop, WireError
+from glutatui.serve.messages import Stills
+from glutatui.serve.stills import Album
+from glutatui.serve.wire import (
+    Drain,
+    Ended,
+    Message,
+    Open,
+    Ping,
+    Pong,
+    Reload,
+    Renew,
+    Standing,
+    Start,
+    Started,
+    Stop,
+    WireError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,13 @@ class Nursery:
         self._slot = 0
         self._started: dict[int, asyncio.Future[Started]] = {}
         self._ended: dict[int, asyncio.Future[How]] = {}
+        self._number = 0
+        self._asked: dict[int, asyncio.Future[None]] = {}
+        """Who waits for which answer of the zygote."""
+        self.standing: Standing | None = None
+        """What the zygote said last about itself."""
+        self.album = Album()
+        """First frames that the zygote has drawn."""
         self.gone = False
         """Whether the zygote is."""
         link.setblocking(False)  # noqa: FBT003  (as sockets have it)
@@ -68,6 +91,22 @@ class Nursery:
             raise ServiceError("zygote-gone")
         return Nursling(slot, known.pid, known.warm, ended)
 
+    async def answers(self, seconds: float) -> bool:
+        """Tell whether the zygote answers within some seconds."""
+        if self.gone:
+            return False
+        self._number += 1
+        asked = self._asked[self._number] = self._loop.create_future()
+        self.say(Ping(self._number))
+        try:
+            async with asyncio.timeout(seconds):
+                await asked
+        except TimeoutError:
+            return False
+        finally:
+            self._asked = {number: other for number, other in self._asked.items() if other is not asked}
+        return not self.gone
+
     def stop(self, child: Nursling) -> None:
         """Have a child killed."""
         if not child.ended.done():
@@ -93,6 +132,8 @@ class Nursery:
             self._over()
             return
         message, fds = got
+        if isinstance(message, Stills) and fds:
+            self.album.take(fds[0], anew=message.anew)
         wire.close(fds)
         self._heard(message)
 
@@ -103,7 +144,14 @@ class Nursery:
                     waiting.set_result(message)
             case Ended(slot=slot, how=how):
                 self._end(slot, how)
-            case Open() | Drain() | Reload():
+            case Ping(number=number):
+                self.say(Pong(number))
+            case Pong(number=number):
+                if asked := self._asked.pop(number, None):
+                    asked.set_result(None)
+            case Standing():
+                self.standing = message
+            case Open() | Drain() | Reload() | Renew():
                 self._told(message)
             case _:
                 pass
@@ -123,4 +171,6 @@ class Nursery:
         self._link.close()
         for slot in [*self._ended]:
             self._end(slot, "killed")
+        for number in [*self._asked]:
+            self._asked.pop(number).set_result(None)
         self._lost()

@@ -16,6 +16,7 @@ from glutatui.course import Course
 from glutatui.serve.service import Service
 from glutatui.serve.stage import Stage
 from glutatui.serve.wire import Start
+from glutatui.tui import square
 from glutatui.tui.face import Face
 from glutatui.visit import Desk, Visit
 
@@ -23,20 +24,24 @@ _SETTLING: Final = 0.2
 """Seconds for what Textual does after the first layout."""
 
 
-class _NoDesk(Desk):
+class NoDesk(Desk):
     """Begins no visit: the zygote has no journal."""
 
     def __init__(self, course: Course) -> None:
+        """Have a course to show."""
         self._course = course
 
     @property
     def course(self) -> Course:
+        """The course."""
         return self._course
 
     def start(self, mode: str, language: str) -> tuple[Visit, str]:
+        """Begin no visit."""
         raise NotImplementedError
 
     def resume(self, code: str) -> Visit:
+        """Take up no visit."""
         raise NotImplementedError
 
 
@@ -60,8 +65,14 @@ class Readied:
     def __init__(self, service: Service, course: Course) -> None:
         """Compose it."""
         language = course.languages[0]
-        minutes = service.minutes_of(course, language)
-        face = Face(_NoDesk(course), language=language, minutes=minutes, kiosk=True, once=True)
+        face = Face(
+            NoDesk(course),
+            language=language,
+            minutes_of=lambda spoken: service.minutes_of(course, spoken),
+            kiosk=True,
+            once=True,
+        )
+        square.ready()
         self.loop = ForkableLoop()
         self.stage = Stage(face, lambda details: service.log.tell("visit-fault", why=details))
         self._task = self.loop.create_task(self.stage.run_async())

@@ -1,15 +1,17 @@
 """Reads a course in a process of its own: what is wrong with it, or with the reading, cannot hurt the host."""
 
+import json
 import os
 import signal
 from contextlib import suppress
+from dataclasses import asdict
 from typing import Final, NoReturn
 
 from glutatui.content import CourseWrongError, course_from_json, course_json
 from glutatui.course import Course
 from glutatui.errors import GlutatuiError
 from glutatui.serve.isolation import usual_signals
-from glutatui.serve.service import Service
+from glutatui.serve.service import Service, Signing
 
 PATIENCE: Final = 60
 """Seconds that reading may take; the shipped course takes two."""
@@ -48,15 +50,15 @@ class Reading:
             os.kill(self._pid, signal.SIGKILL)
         return True
 
-    def course(self) -> Course | None:
+    def course(self) -> tuple[Course, Signing] | None:
         """Return what was read, once all is taken; None, and a line in the log, where the course is wrong."""
-        text = b"".join(self._pieces)
+        first, _, text = b"".join(self._pieces).partition(b"\n")
         try:
-            course = course_from_json(text.decode()) if text else None
+            found = (course_from_json(text.decode()), Signing(**json.loads(first))) if text else None
         except (ValueError, KeyError, TypeError, RecursionError):
-            course = None
-        self._log.tell("course-taken" if course else "course-kept")
-        return course
+            found = None
+        self._log.tell("course-taken" if found else "course-kept")
+        return found
 
 
 def _read(service: Service, into: int) -> NoReturn:
@@ -64,7 +66,8 @@ def _read(service: Service, into: int) -> NoReturn:
     try:
         usual_signals()
         signal.alarm(PATIENCE)
-        text = course_json(service.read_course()).encode()
+        course, signing = service.read_course()
+        text = f"{json.dumps(asdict(signing))}\n{course_json(course)}".encode()
         while text:
             text = text[os.write(into, text) :]
     except CourseWrongError as error:

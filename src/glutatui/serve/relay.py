@@ -26,7 +26,7 @@ class Relay:
     The line face wants what a terminal's line mode does: echo, erasing, line ends.
     """
 
-    def __init__(self, account: Account, size: tuple[int, int], out: Callable[[bytes], None]) -> None:
+    def __init__(self, account: Account, size: tuple[int, int], out: Callable[[bytes], object]) -> None:
         """Make both ends, within the running loop.
 
         Args:

@@ -125,7 +125,7 @@ class Client:
             return None
         env = {name.upper(): getattr(asked, name) for name in _ENVIRONMENT}
         profile = profile_for(env, (asked.columns, asked.rows))
-        return Caller(account_for(account, env), address_of(asked.source), profile)
+        return Caller(account_for(account, env), address_of(asked.source), profile, "attach")
 
     def _told(self, why: str, **values: int) -> None:
         """Send a client away, and keep in the log why."""

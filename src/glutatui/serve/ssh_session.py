@@ -155,10 +155,12 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
             return False
         return True
 
-    def write(self, data: bytes) -> None:
-        """Write to the client's terminal."""
-        if self._chan and data and not self._chan.is_closing():
-            self._chan.write(data)
+    def write(self, data: bytes) -> bool:
+        """Write to the client's terminal; tell whether there is one."""
+        if not self._chan or not data or self._chan.is_closing():
+            return False
+        self._chan.write(data)
+        return True
 
     def resize(self, columns: int, rows: int) -> None:
         """Keep the size where the child asks the kernel for it."""

@@ -3,16 +3,21 @@
 import asyncio
 import socket
 from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
 
 from glutatui.serve import wire
 from glutatui.serve.endings import How
-from glutatui.serve.wire import Drain, Ping, Pong, Resize, Start, WireError
+from glutatui.serve.wire import Drain, Drawn, Ping, Pong, Renew, Resize, Start, Unlock, Unlocked, WireError
 from glutatui.tui.app import TutorApp
 from glutatui.tui.driver import FAULT, USUAL, LateDriver, Wiring
 from glutatui.tui.face import Face
 from glutatui.tui.limits import Limits
 from glutatui.tui.profile import TerminalProfile
 from glutatui.words import say
+
+_JUDGING = 10.0
+"""Seconds in which the front door has judged a PIN; it takes a tenth of one, and others may be before."""
 
 
 class Stage(TutorApp, inherit_bindings=False):
@@ -34,13 +39,23 @@ class Stage(TutorApp, inherit_bindings=False):
         """What came with it: the terminal's way in, its way out, the control socket."""
         self._place: socket.socket | None = None
         self._control: socket.socket | None = None
+        self._judged: Future[bool] = Future()
+        """Whether the PIN that is with the front door is right."""
         self._faces: Callable[[Start], Face] = lambda _: face
+        self.course = ""
+        """Hash of the course that a visit here is about."""
+        self._outdated = False
+        """Whether there is another course, of which the next visit is to be."""
+        self._renewed = False
+        """Whether it ended for that."""
 
     @property
     def ended(self) -> How:
         """How it ended."""
         if self.status == FAULT:
             return "crashed"
+        if self._renewed:
+            return "renewed"
         if self.ended_by in {"input", "output", "SIGHUP"}:
             return "gone"
         if self.face.ended in {"", "left"}:
@@ -81,7 +96,7 @@ class Stage(TutorApp, inherit_bindings=False):
             self.exit()
             return
         self.start, self.fds = got[0], got[1]
-        if self.start.account in {"plain", "staff"}:
+        if self.start.account == "plain":
             self.exit()
         else:
             self._connect(self.start)
@@ -99,11 +114,48 @@ class Stage(TutorApp, inherit_bindings=False):
             self._take_colours(profile)
         driver = self._driver
         assert isinstance(driver, LateDriver)  # noqa: S101  (made so above)
-        driver.connect(Wiring(self.fds[0], self.fds[1], profile, wipe=True))
+        driver.connect(Wiring(self.fds[0], self.fds[1], profile, wipe=True), start.shown)
         self._control = socket.socket(fileno=self.fds[2])
         self._control.setblocking(False)  # noqa: FBT003  (as sockets have it)
         asyncio.get_running_loop().add_reader(self._control, self._told)
         self.keep_time(Limits(start.idle or None, start.hard or None))
+        self.call_after_refresh(self._drew)
+
+    def _drew(self) -> None:
+        """Tell that the patient sees something."""
+        if self._control is not None:
+            with suppress(OSError):
+                wire.send(self._control, Drawn())
+
+    def unlocks(self, pin: str) -> bool:
+        """Ask the front door whether a PIN is that of the staff; in a worker thread, which waits."""
+        assert self._control is not None  # noqa: S101  (somebody has typed)
+        self._judged = Future()
+        try:
+            wire.send(self._control, Unlock(pin))
+            return self._judged.result(_JUDGING)
+        except (OSError, TimeoutError):
+            return False
+
+    def _unlocked(self, *, right: bool, shut: int) -> None:
+        """Take the front door's word about a PIN."""
+        if shut and self.face.over_all.staff:
+            self.face.over_all.staff.close(shut)
+        if not self._judged.done():
+            self._judged.set_result(right)
+
+    def _renew(self, course: str) -> None:
+        """Note that there is another course; where nobody has touched the screen, end at once."""
+        self._outdated = course != self.course
+        if self._outdated and self.face.untouched:
+            self._after()
+
+    def settle_time(self) -> None:
+        """Take the time; where nobody has begun and there is another course, leave the place to a visit of that."""
+        super().settle_time()
+        if self._outdated and self.face.untouched and not self.face.over:
+            self._renewed = True
+            self.face.end("left")
 
     def _told(self) -> None:
         """Hear what the front door says about the terminal."""
@@ -128,5 +180,9 @@ class Stage(TutorApp, inherit_bindings=False):
                 wire.send(control, Pong(number))
             case Drain(seconds=seconds):
                 self.drain(seconds)
+            case Unlocked(right=right, shut=shut):
+                self._unlocked(right=right, shut=shut)
+            case Renew(course=course):
+                self._renew(course)
             case _:
                 pass

@@ -59,16 +59,17 @@ class TtyLine:
         ready.register(self._fds[1], select.POLLOUT)
         return [(self._fds[1], select.POLLOUT)] == ready.poll(0)
 
-    def write(self, data: bytes) -> None:
-        """Write what the terminal takes at once."""
+    def write(self, data: bytes) -> bool:
+        """Write what the terminal takes at once; tell whether that was all."""
         fd = self._fds[1]
         with suppress(OSError):
             blocks = os.get_blocking(fd)
             os.set_blocking(fd, False)
             try:
-                os.write(fd, data)
+                return os.write(fd, data) == len(data)
             finally:
                 os.set_blocking(fd, blocks)
+        return False
 
     def resize(self, columns: int, rows: int) -> None:
         """Do nothing: the kernel knows the size."""

@@ -20,8 +20,11 @@ from glutatui.serve.child import live
 from glutatui.serve.endings import how_of
 from glutatui.serve.readied import Readied
 from glutatui.serve.reading import Reading
-from glutatui.serve.service import Service
-from glutatui.serve.wire import Drain, Ended, Message, Open, Reload, Start, Started, Stop, WireError
+from glutatui.serve.service import Service, Signing
+from glutatui.serve.standing import Holdings
+from glutatui.serve.studio import Studio
+from glutatui.serve.supervisor import Supervisor
+from glutatui.serve.wire import Drain, Ended, Message, Open, Ping, Pong, Reload, Renew, Start, Started, Stop, WireError
 
 _LATE: Final = 10
 """Seconds beyond the draining time after which what is left is killed."""
@@ -42,18 +45,27 @@ class _Warm:
 class Zygote:
     """One loop over the front door, the signals and the children."""
 
-    def __init__(self, service: Service, course: Course, link: socket.socket, front: int) -> None:
+    def __init__(
+        self,
+        service: Service,
+        taught: tuple[Course, Signing],
+        link: socket.socket,
+        front: int,
+        supervisor: Supervisor,
+    ) -> None:
         """Fork nothing yet.
 
         Args:
             service: What the host is made of.
-            course: What new visits are about.
+            taught: What new visits are about, and how far it is signed.
             link: To the front door.
             front: The front door's process.
+            supervisor: Whom to tell.
         """
-        self._service, self._course, self._link, self._front = service, course, link, front
-        service.prepare(course)
-        self._readied = Readied(service, course)
+        self._service, self._link, self._front, self._supervisor = service, link, front, supervisor
+        self._holdings = Holdings(service, *taught)
+        self._readied = Readied(service, self._holdings.course)
+        self._studio = Studio(service, link)
         self._warm: deque[_Warm] = deque()
         self._slots: dict[int, int] = {}
         """Slot by process."""
@@ -81,9 +93,12 @@ class Zygote:
         self._selector.register(self._link, selectors.EVENT_READ, self._heard)
         self._buried()  # those that died before anybody listened
         self._fill(self._service.warm)
+        self._studio.open(self._holdings.course)
         self._say(Open())
         ready()
+        self._supervisor.ready()
         while self._front_status is None or self._slots:
+            self._tell()
             for key, _ in self._selector.select(self._patience()):
                 key.data()
             if self._deadline is not None and time.monotonic() > self._deadline:
@@ -94,8 +109,20 @@ class Zygote:
         self._service.log.tell("stopped", drained=drained)
         return 0 if drained else 70
 
+    def _tell(self) -> None:
+        """Tell the front door what it does not know, and ask whether it is there."""
+        if news := self._holdings.news(len(self._warm)):
+            self._say(news)
+        if self._supervisor.due():
+            self._say(Ping(0))
+
     def _patience(self) -> float | None:
         """Return how long to wait for something to happen."""
+        waits = [seconds for seconds in (self._rests(), self._supervisor.patience()) if seconds is not None]
+        return min(waits, default=None)
+
+    def _rests(self) -> float | None:
+        """Return how long there is nothing to do."""
         if self._deadline is not None:
             return max(0.0, self._deadline - time.monotonic()) + 0.05
         if len(self._warm) < self._service.warm:
@@ -115,7 +142,7 @@ class Zygote:
         parent = os.getpid()
         pid = os.fork()
         if pid == 0:
-            live(self._service, self._course, self._readied, far, parent)
+            live(self._service, self._holdings.course, self._readied, far, parent)
         far.close()
         return _Warm(pid, near)
 
@@ -131,12 +158,14 @@ class Zygote:
                 if taken:
                     self._say(Started(start.slot, child.pid, warm=warm))
                     self._rest()
+                    self._studio.missed(start)
                     return
                 del self._slots[child.pid]
                 if not warm:
                     break
         except OSError as error:  # no process, no memory, no descriptor
             self._service.log.tell("fork-failed", why=error.strerror or "")
+            self._holdings.unforked()
         finally:
             wire.close(fds)
         self._say(Ended(start.slot, "crashed"))
@@ -169,6 +198,7 @@ class Zygote:
             self._warm.remove(child)
             self._calm_after = time.monotonic() + _STORM
             self._service.log.tell("warm-lost")
+            self._holdings.lost()
 
     def _dismiss(self) -> None:
         """Let go of those that wait; each ends by itself."""
@@ -207,6 +237,10 @@ class Zygote:
             case Start() if len(fds) == wire.MOST_FDS:
                 self._begin(message, fds)
                 return
+            case Ping(number=number):
+                self._say(Pong(number))
+            case Pong():
+                self._supervisor.alive()
             case Stop(slot=slot):
                 for pid in [pid for pid, held in self._slots.items() if held == slot]:
                     os.kill(pid, signal.SIGKILL)
@@ -234,12 +268,14 @@ class Zygote:
         self._deadline = time.monotonic() + seconds + _LATE
         self._service.log.tell("draining", seconds=seconds, visits=len(self._slots))
         self._dismiss()
+        self._supervisor.stopping()
         self._say(Drain(seconds))
 
     def _reload(self) -> None:
         """Take the course anew for new visits; keep the old one where the new one is wrong."""
         self._say(Reload())
         if self._deadline is None and self._reading is None:
+            self._supervisor.reloading()
             self._reading = Reading(self._service)
             self._selector.register(self._reading.fd, selectors.EVENT_READ, self._read)
 
@@ -252,8 +288,9 @@ class Zygote:
             self._selector.register(reading.fd, selectors.EVENT_READ, self._read)
             return
         self._reading = None
-        course = reading.course()
-        if course is not None:
-            self._service.prepare(course)
-            self._course = course
+        if self._holdings.reloaded(reading.course()):
+            self._studio.open(self._holdings.course)
             self._dismiss()
+            self._say(Renew(self._holdings.hash))
+        if self._deadline is None:
+            self._supervisor.ready()

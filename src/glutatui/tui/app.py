@@ -14,9 +14,10 @@ from glutatui.errors import GlutatuiError
 from glutatui.tui.face import Face
 from glutatui.tui.kiosk import KioskScreen
 from glutatui.tui.limits import Limits
-from glutatui.tui.look import Look
+from glutatui.tui.look import COLOURS, Look
 from glutatui.tui.profile import TerminalProfile
 from glutatui.tui.staff import CHORD
+from glutatui.tui.still import cursor_of, first_theme
 from glutatui.tui.theme import Theme
 from glutatui.tui.timed import TimedApp
 from glutatui.tui.widgets.sheet import Sheet
@@ -65,7 +66,7 @@ class TutorApp(TimedApp, inherit_bindings=False):
         self._turn = 0
 
     def _first_theme(self) -> Theme:
-        return Theme("dark", few=self._profile.colours in {"16", "mono"})
+        return first_theme(self._profile)
 
     def fresh_look(self) -> None:
         """Draw in the colours that every patient begins with."""
@@ -102,15 +103,18 @@ class TutorApp(TimedApp, inherit_bindings=False):
 
     def _answer(self, event: events.Key | events.MouseUp) -> None:
         look = self.look_now
+        work = None
+        key = "" if isinstance(event, events.MouseUp) else _name_of(event)
         if isinstance(event, events.MouseUp):
+            key = self.face.frame(look).key_at(event.screen_x, event.screen_y) or ""
+        if key == COLOURS or (key == "d" and not self.face.takes_letters):
+            self._theme = self._theme.other()
+        elif isinstance(event, events.MouseUp):
             work = self.face.click(event.screen_x, event.screen_y, look)
         elif event.key == CHORD:
             self.face.over_all.ask_staff()
-            work = None
-        elif (key := _name_of(event)) == "d" and not self.face.takes_letters:
-            self._theme, work = self._theme.other(), None
-        else:
-            work = self.face.press(key, look) if key else None
+        elif key:
+            work = self.face.press(key, look)
         if work:
             self.working = True
             self.run_worker(self._carry_out(work))
@@ -165,7 +169,7 @@ class TutorApp(TimedApp, inherit_bindings=False):
             return
         look = self.look_now
         frame = self.face.frame(look)
-        cursor = None if frame.focus_row is None else (look.left, frame.focus_row)
+        cursor = cursor_of(frame, look)
         if cursor:
             self.cursor_at(*cursor)
         self._sheet.show(frame, self._theme, self, cursor)

@@ -4,31 +4,28 @@
 What must be kept for good it hands out as `Work` to be done away from the screen, and takes the result back.
 """
 
-from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from collections.abc import Callable, Mapping
 
 from glutatui.course import Course
 from glutatui.errors import GlutatuiError, RecordsError
 from glutatui.tui.frame import Frame, framed
+from glutatui.tui.limits import Ended
 from glutatui.tui.look import Look
 from glutatui.tui.overlay import Overlay
+from glutatui.tui.rows import Hint
 from glutatui.tui.staff import StaffDoor
-from glutatui.tui.views.asides import HelpView, SourcesView
+from glutatui.tui.views.about import AboutView, aside_of, sources_over
 from glutatui.tui.views.ending import applying
-from glutatui.tui.views.library import LibraryView, Shelf
-from glutatui.tui.views.lists import StopView, WelcomeView
+from glutatui.tui.views.languages import SWITCH, LanguageView, next_language
+from glutatui.tui.views.library import library_of
+from glutatui.tui.views.lists import StopView, WelcomeView, stop_view
 from glutatui.tui.views.notices import Kind
-from glutatui.tui.views.of_step import view_of
-from glutatui.tui.views.question import QuestionView
+from glutatui.tui.views.of_step import earlier_pages, view_at
 from glutatui.tui.views.reading import PageView
-from glutatui.tui.views.view import Act, Back, Begin, Close, Leave, LookUp, Resume, Show, Take, View
+from glutatui.tui.views.view import Act, Back, Begin, Close, Do, Leave, LookUp, Resume, Show, SpeakIn, Take, View
 from glutatui.tui.work import Outcome, Work
-from glutatui.visit import Desk, Event, PageStep, Step, Visit, trail
-from glutatui.words import error_text, say
-
-Ended: TypeAlias = Literal["", "finished", "left", "idle", "hard", "drained", "staff"]
-"""How a visit ended: at its end, before it, because nobody was there, because it took too long, because the service
-ends, by the staff; empty while none has ended."""
+from glutatui.visit import Desk, Event, Speak, Visit, about_of
+from glutatui.words import NAMES, error_text, say
 
 
 class Face:
@@ -39,7 +36,8 @@ class Face:
         desk: Desk,
         *,
         language: str = "en",
-        minutes: Mapping[str, int] | None = None,
+        chosen: bool = False,
+        minutes_of: Callable[[str], Mapping[str, int]] = lambda _: {},
         mode: str | None = None,
         visit: Visit | None = None,
         code: str = "",
@@ -53,7 +51,8 @@ class Face:
         Args:
             desk: Where visits come from.
             language: The language to begin in.
-            minutes: How long each mode takes, for the welcome.
+            chosen: Whether somebody has said so; else a course of several languages asks first.
+            minutes_of: Says how long each mode takes in a language, for the welcome.
             mode: The one mode that this terminal offers; None offers both.
             visit: A visit to go on with, instead of the welcome.
             code: Its code.
@@ -64,14 +63,14 @@ class Face:
         """
         self._for_staff = for_staff
         self._desk = desk
-        self._minutes = minutes or {}
+        self._minutes_of = minutes_of
+        self._asks_language = len(desk.course.languages) > 1 and not chosen
         self._kiosk = kiosk
         self._stays = kiosk and not once
         self.over_all = Overlay(staff)
         """What lies over the visit: warnings, and the question for the staff."""
         self._mode = mode
-        self._first_language = language
-        self.language = language
+        self.language = self._first_language = language
         self.over = False
         """Whether the program is to end."""
         self.ended: Ended = ""
@@ -87,10 +86,18 @@ class Face:
         self.marked: set[str] = set()
         self._pending: Event | None = None
         self._behind = 0
-        self._views: list[View] = [self._view_of(visit.step) if visit else self._welcome()]
+        self._views: list[View] = [self._view_of(visit) if visit else self._first_view()]
+
+    def _first_view(self) -> View:
+        """Return what is seen before a visit: the languages, where there is a choice, else the welcome."""
+        return LanguageView(self._desk.course.languages, self.language) if self._asks_language else self._welcome()
 
     def _welcome(self) -> View:
-        return WelcomeView(self._minutes, self._mode, library=bool(self._desk.course.library))
+        return WelcomeView(self._minutes_of, self._mode, about=self._about, library=bool(self._desk.course.library))
+
+    def _about(self) -> View:
+        """Return what the program says about itself."""
+        return AboutView(self._course, about_of(self._desk, self.visit))
 
     @property
     def _course(self) -> Course:
@@ -117,15 +124,21 @@ class Face:
         """Whether letters are typed here, so that none may mean anything else."""
         return self.shown.takes_letters
 
-    def _view_of(self, step: Step) -> View:
-        assert self.visit is not None  # noqa: S101  (only a visit has steps)
-        return view_of(self.visit.course, step, self.marked, self.code)
+    def _view_of(self, visit: Visit) -> View:
+        return view_at(visit, self.marked, self.code, self._desk.printer)
 
     def frame(self, look: Look) -> Frame:
         """Return the rows of the screen."""
-        view = self.shown
+        view, other = self.shown, self._other_language
         scene = view.brought_in_sight(look)
-        return framed(scene, look, view.top, view.note)
+        switch = Hint(SWITCH, SWITCH, NAMES.get(other, other)) if other else None
+        return framed(scene, look, view.top, view.note, switch)
+
+    @property
+    def _other_language(self) -> str:
+        """The language that a key changes to here; empty where none does."""
+        free = self.shown.switches and not self._pending
+        return next_language(self._course.languages, self.language) if free else ""
 
     def press(self, key: str, look: Look) -> Outcome:
         """Carry out a key; return the work that it leads to, if any."""
@@ -136,14 +149,23 @@ class Face:
         if self._pending and not isinstance(view, StopView):
             return self._press_unsaved(key, self._pending)
         view.note = ""
-        if key == "?" and not isinstance(view, HelpView):
-            self._views.append(HelpView())
+        if key == SWITCH and self._other_language:
+            return self._speak(self._other_language)
+        if aside := aside_of(key, view, self._about, switches=len(self._course.languages) > 1):
+            self._views.append(aside)
         elif key == "q" and not view.takes_letters and not isinstance(view, StopView):
             self._ask_to_stop()
         elif key == "s" and not view.takes_letters:
-            self._show_sources(look)
+            self._views += sources_over(view, self._course, look)
         else:
             return self._carry_out(view.press(key, look))
+        return None
+
+    def _speak(self, language: str) -> Outcome:
+        """Go on in another language; while a visit runs that is kept."""
+        if self.visit and not self.visit.state.finished:
+            return self._keep(self.visit.prepare(Speak(language)))
+        self.language = language
         return None
 
     def _press_unsaved(self, key: str, event: Event) -> Outcome:
@@ -154,22 +176,12 @@ class Face:
             self._ask_to_stop()
         return None
 
-    def _show_sources(self, look: Look) -> None:
-        """Show where what is on screen comes from, or say why not."""
-        view = self.view
-        cited = view.cited(look)
-        if cited:
-            self._views.append(SourcesView(self._course, cited))
-        elif not isinstance(view, SourcesView):
-            view.note = look.say("sources-after" if isinstance(view, QuestionView) else "sources-here")
-
     def click(self, column: int, row: int, look: Look) -> Outcome:
         """Carry out a click on a cell."""
         if self.over_all.dismiss():
             return None
         frame = self.frame(look)
-        key = frame.key_at(column, row)
-        if key:
+        if key := frame.key_at(column, row):
             return self.press(key, look)
         target = frame.target_at(row)
         if target is None or (self._pending and not isinstance(self.view, StopView)):
@@ -189,10 +201,10 @@ class Face:
                 return Work(lambda: self._desk.start(mode, self.language), self._begun)
             case Resume(code=code):
                 return Work(lambda: (self._desk.resume(code), code), self._begun)
-            case Show(view=view):
-                self._views.append(view)
-            case LookUp():
-                self._views.append(LibraryView(Shelf(self._course, self.language, staff=self._for_staff)))
+            case Do(work=work):
+                return work
+            case Show() | LookUp() | SpeakIn():
+                self._show(act)
             case Close() | Back() if self._looking_back:
                 self._look_back(self._behind + (1 if isinstance(act, Close) else -1))
             case Close() | Back() if len(self._views) > 1:
@@ -200,10 +212,20 @@ class Face:
             case Back():
                 self._back()
             case Leave():
-                self._leave()
+                self.end("finished" if self.visit and self.visit.state.finished else "left")
             case _:
                 pass
         return None
+
+    def _show(self, act: Show | LookUp | SpeakIn) -> None:
+        """Lay a view over what is seen, or after the choice of a language begin with the welcome."""
+        match act:
+            case Show(view=view):
+                self._views.append(view)
+            case LookUp():
+                self._views.append(library_of(self._course, staff=self._for_staff))
+            case SpeakIn(language=language):
+                self.language, self._views = language, [self._welcome()]
 
     def _keep(self, event: Event) -> Work:
         visit = self.visit
@@ -215,16 +237,16 @@ class Face:
         assert self.visit is not None  # noqa: S101
         self._pending = None
         self.visit.accept(event)
-        self._views = [self._view_of(self.visit.step)]
+        if event.kind == "language":  # the step and what is marked on it stay
+            self.language = self.visit.state.language
+        else:
+            self._views = [self._view_of(self.visit)]
 
     def _begun(self, result: object) -> None:
-        match result:
-            case (Visit() as visit, str(code)):
-                self.language = visit.state.language
-                self._open(visit, code)
-            case _:
-                message = "a desk gives a visit and its code"
-                raise TypeError(message)
+        if not (isinstance(result, tuple) and isinstance(result[0], Visit)):
+            raise TypeError("a desk gives a visit and its code")
+        self.language = result[0].state.language
+        self._open(*result)
 
     def failed(self, error: GlutatuiError) -> None:
         """Say that work could not be done; an event that is not kept is offered again by Enter."""
@@ -232,23 +254,13 @@ class Face:
             self._pending = None
         self.view.note = say(self.language, "not-saved") if self._pending else error_text(self.language, error)
 
-    def _earlier(self) -> tuple[PageStep, ...]:
-        """Return the pages before the step at hand."""
-        if self.visit is None:
-            return ()
-        return tuple(page for page in trail(self.visit.state) if page != self.visit.step)
-
     def _back(self) -> None:
         """Look at the page before, or ask whether to stop where there is none."""
-        earlier = self._earlier()
-        if earlier:
-            self._look_back(len(earlier) - 1)
-        else:
-            self._ask_to_stop()
+        self._look_back(len(earlier_pages(self.visit)) - 1)
 
     def _look_back(self, index: int) -> None:
         """Show an earlier page over the step at hand; past the last one that step is seen again."""
-        earlier = self._earlier()
+        earlier = earlier_pages(self.visit)
         if index < 0:
             self._ask_to_stop()
             return
@@ -258,17 +270,9 @@ class Face:
             self._views.append(PageView(self.visit.course, earlier[index], applies, looking_back=True))
 
     def _ask_to_stop(self) -> None:
-        """Ask whether to stop; at the welcome of a kiosk there is nothing to stop."""
-        if self._pending:
-            self._views.append(StopView("", "stop-unsaved"))
-        elif self.visit:
-            self._views.append(StopView(self.code))
-        elif not self._kiosk:
-            self._views.append(StopView("", "stop-nothing"))
-
-    def _leave(self) -> None:
-        """End as the patient wants."""
-        self.end("finished" if self.visit and self.visit.state.finished else "left")
+        """Ask whether to stop; before a visit of a kiosk there is nothing to stop."""
+        if self.visit or not self._kiosk:
+            self._views.append(stop_view(self.code, unsaved=self._pending is not None, begun=self.visit is not None))
 
     def end(self, how: Ended) -> None:
         """End: for the next patient on a kiosk nothing of this one is left, else the program ends."""
@@ -291,9 +295,6 @@ class Face:
 
     def tried(self, right: object) -> None:
         """Go on after a PIN of the staff was tried."""
-        assert self.over_all.staff is not None  # noqa: S101  (nobody else is asked)
-        self.over_all.staff.tried(right=right is True)
+        self.over_all.tried(self.language, right=right is True)
         if right is True:
             self.end("staff")
-        else:
-            self.over_all.refused(self.language)

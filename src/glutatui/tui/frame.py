@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from rich.cells import cell_len
 
 from glutatui.tui.look import Look
 from glutatui.tui.rows import BLANK, Hint, Row, Scene, Span, paragraph
+
+_REACH: Final = 2
+"""Rows above the keys at the bottom that count as them: a finger needs three rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,16 @@ class Frame:
 
     def key_at(self, column: int, row: int) -> str | None:
         """Return the key that a click on a cell presses."""
-        spots = self.rows[row].spots if 0 <= row < len(self.rows) else ()
+        spots = [spot for at in self._counting(row) for spot in self.rows[at].spots]
         return next((key for start, end, key in spots if start <= column < end), None)
+
+    def _counting(self, row: int) -> range:
+        """Return the rows that a click counts for: its own, and the keys at the bottom where nothing else is above."""
+        last = len(self.rows) - 1
+        free = self.rows[max(row, 0) : last - 1]
+        if last - _REACH <= row < last and not any(one.spans or one.target is not None for one in free):
+            return range(row, last + 1)
+        return range(row, row + 1) if 0 <= row <= last else range(0)
 
 
 def room_of(look: Look, note: str = "") -> int:
@@ -36,6 +48,31 @@ def room_of(look: Look, note: str = "") -> int:
 def deepest(scene: Scene, look: Look, note: str = "") -> int:
     """Return how far a scene can be scrolled, in rows."""
     return max(len(scene.rows) - room_of(look, note), 0)
+
+
+def spread(rows: tuple[Row, ...], room: int) -> tuple[Row, ...]:
+    """Return choices as blocks for fingers: each with a row of its own above and below it, or below alone.
+
+    Args:
+        rows: The body; what belongs to no choice stays as it is.
+        room: Rows that all of it may take; where there are not enough, the rows come back as they are.
+    """
+    bare = [row for row in rows if row.target is None or row.spans]
+    ends = [row.target is not None and row.target != after for row, after in _with_next(bare)]
+    begins = [row.target is not None and (at == 0 or bare[at - 1].target != row.target) for at, row in enumerate(bare)]
+    for above in (True, False):
+        if len(bare) + sum(ends) * (1 + above) <= room:
+            return tuple(
+                piece
+                for row, begin, end in zip(bare, begins, ends, strict=True)
+                for piece in (*[Row((), row.target)] * (begin and above), row, *[Row((), row.target)] * end)
+            )
+    return rows
+
+
+def _with_next(rows: list[Row]) -> Iterator[tuple[Row, int | None]]:
+    """Give each row with the choice of the next one."""
+    return zip(rows, [*(row.target for row in rows[1:]), None], strict=True)
 
 
 def rows_of_focus(scene: Scene) -> tuple[int, int] | None:
@@ -63,8 +100,11 @@ def in_sight(scene: Scene, look: Look, top: int, note: str = "") -> int:
     return min(max(top, 0 if scene.focus == 0 else low), high)
 
 
-def framed(scene: Scene, look: Look, top: int, note: str = "") -> Frame:
-    """Return the screen that shows a scene from the row ``top`` of its body on."""
+def framed(scene: Scene, look: Look, top: int, note: str = "", switch: Hint | None = None) -> Frame:
+    """Return the screen that shows a scene from the row ``top`` of its body on; ``switch`` changes the language."""
+    if scene.bare:
+        shown = scene.rows[: look.height - 1]
+        return Frame((*shown, *[BLANK] * (look.height - 1 - len(shown)), _hints(scene, look)))
     told = _note(note, look)
     room = room_of(look, note)
     body = [*scene.rows[top : top + room]]
@@ -73,7 +113,7 @@ def framed(scene: Scene, look: Look, top: int, note: str = "") -> Frame:
         *(row.moved(look.edge) for row in (_heading(scene, look), _progress(scene, look))),
         *[BLANK] * look.margin,
         *(row.moved(look.left) for row in body),
-        _foot(look, above=top > 0, below=top + room < len(scene.rows)).moved(look.edge),
+        _foot(look, switch, above=top > 0, below=top + room < len(scene.rows)).moved(look.edge),
         _hints(scene, look).moved(look.edge),
     ]
     of_focus = (n for n, row in enumerate(rows) if row.target is not None and row.target == scene.focus and row.spans)
@@ -99,20 +139,32 @@ def _progress(scene: Scene, look: Look) -> Row:
     return Row((Span(" "), Span(signs["done"] * full, "accent"), Span(signs["rule"] * (width - full), "rule")))
 
 
-def _foot(look: Look, *, above: bool, below: bool) -> Row:
-    """Return the rule below the body; it says in which direction there is more, and a click goes there."""
+def _foot(look: Look, switch: Hint | None, *, above: bool, below: bool) -> Row:
+    """Return the rule below the body: which language a key changes to, and in which direction there is more."""
+    lead, spots = _switch(look, switch)
+    used = sum(cell_len(span.text) for span in lead)
     width, rule, signs = look.stage - 2, look.signs["rule"], look.signs
     if not (above or below):
-        return Row((Span(" "), Span(rule * width, "rule")))
+        return Row((*lead, Span(rule * (width + 1 - used), "rule")), None, spots)
     up, down = (f"{signs['up']} " if above else ""), (f"{signs['down']} " if below else "")
     word = f" {look.say('more-below')} "
-    start = max(width - cell_len(word + up + down) - 1, 1)
+    start = max(width - cell_len(word + up + down) - 1, used)
     middle = start + cell_len(word + up)
-    spans = (Span(" "), Span(rule * (start - 1), "rule"), Span(word + up + down, "accent"), Span(rule * 2, "rule"))
+    spans = (*lead, Span(rule * (start - used), "rule"), Span(word + up + down, "accent"), Span(rule * 2, "rule"))
     if below:
         upward = ((middle - cell_len(up), middle, "pageup"),) if above else ()
-        return Row(spans, None, (*upward, (start, width + 1, "pagedown")))
-    return Row(spans, None, ((start, width + 1, "pageup"),))
+        return Row(spans, None, (*spots, *upward, (start, width + 1, "pagedown")))
+    return Row(spans, None, (*spots, (start, width + 1, "pageup")))
+
+
+def _switch(look: Look, switch: Hint | None) -> tuple[tuple[Span, ...], tuple[tuple[int, int, str], ...]]:
+    """Return what the rule below the body begins with, and where a click on it counts."""
+    if switch is None:
+        return (Span(" "),), ()
+    end = 3 + cell_len(_text_of(switch))
+    lead = (Span(" "), Span(look.signs["rule"], "rule"), Span(" "))
+    words = (Span(f"{switch.label} ", "accent"), Span(f"{switch.does} ", "quiet"))
+    return (*lead, *words), ((2, end + 1, switch.key),)
 
 
 def _text_of(hint: Hint) -> str:

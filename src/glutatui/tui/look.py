@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from glutatui.tui.signs import signs_for
 from glutatui.words import counted, say
 
+COLOURS = "*"
+"""The key that changes between light and dark on every screen, also where letters are typed; ``d`` does elsewhere."""
 COLUMN = 64
 """The reading column is at most so many cells wide (look.md)."""
 STAGE = 96

@@ -59,9 +59,13 @@ class Overlay:
         if self.staff and not self.staff.shut and not self._views:
             self._views.append(StaffView())
 
-    def refused(self, language: str) -> None:
-        """Ask again after a wrong PIN, or no more for a while."""
-        if self.staff and self.staff.shut:
+    def tried(self, language: str, *, right: bool) -> None:
+        """Note how a PIN did; ask again after a wrong one, or no more for a while."""
+        assert self.staff is not None  # noqa: S101  (nobody else is asked)
+        self.staff.tried(right=right)
+        if right:
+            return
+        if self.staff.shut:
             self._views = [view for view in self._views if not isinstance(view, StaffView)]
         elif self.top:
             self.top.note = say(language, "staff-wrong")

@@ -1,5 +1,6 @@
 """What a patient's terminal can do, as checked data; free of Textual."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,15 +9,22 @@ from typing import Literal
 Colours = Literal["true", "256", "16", "mono"]
 """How many colours may be sent; ``mono`` still allows bold, underline and reverse."""
 
-Charset = Literal["utf-8", "ascii"]
-"""What may be sent as text; everything outside ``ascii`` becomes a question mark there."""
+Charset = Literal["utf-8", "latin", "ascii"]
+"""What may be sent as text.
+
+``utf-8``: letters and signs. ``latin``: UTF-8, but no sign beyond the letters of Western Europe (ISO 8859-1), for
+terminals whose fonts hold few signs. ``ascii``: nothing else; letters lose their accents.
+"""
 
 _KNOWN = re.compile(
     r"(xterm|vt[0-9]{3}|linux|screen|tmux|rxvt|putty|konsole|foot|alacritty|wezterm|kitty|gnome"
     r"|vte|st|ansi|cygwin|contour|ghostty|eterm|mlterm|iterm2?)(?![a-z])[a-z0-9+._-]{0,40}"
 )
 _MONO = re.compile(r"vt[0-9]{3}.*|.*-(mono|m)")
-_FONTS = re.compile(r"(linux|vt[0-9]{3})")
+_BARE = re.compile(r"vt[0-9]{3}")
+"""Terminals that know ASCII alone, whatever the locale says."""
+_FONTS = re.compile(r"linux|putty")
+"""Terminals that may have no more than the letters: a console's font holds 256 or 512 signs, not ours for sure."""
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[_.@-].*)?")
 
 
@@ -61,11 +69,14 @@ def _colours(env: Mapping[str, str]) -> Colours:
 
 
 def _charset(env: Mapping[str, str]) -> Charset:
-    """Read the locale; where none is set, trust all but terminals with a fixed font."""
+    """Read the locale, and trust no terminal to have more signs than it must have."""
+    term = env.get("TERM", "").lower()
     locale = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or ""
-    if not locale:
-        return "ascii" if _FONTS.match(env.get("TERM", "").lower()) else "utf-8"
-    return "utf-8" if re.search(r"utf-?8", locale, re.IGNORECASE) else "ascii"
+    if _BARE.match(term) or (not locale and term.startswith("linux")):
+        return "ascii"
+    if locale and not re.search(r"utf-?8", locale, re.IGNORECASE):
+        return "ascii"
+    return "latin" if _FONTS.match(term) else "utf-8"
 
 
 def _language(env: Mapping[str, str]) -> str:
@@ -75,3 +86,8 @@ def _language(env: Mapping[str, str]) -> str:
             found = _LANGUAGE.fullmatch(value.lower()[:40])
             return found[1] if found else "en"
     return "en"
+
+
+def digest(frame: bytes) -> str:
+    """Return a name for what a terminal was sent, by which two processes know that they mean the same bytes."""
+    return hashlib.sha256(frame).hexdigest()[:32]

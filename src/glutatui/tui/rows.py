@@ -27,6 +27,8 @@ Role: TypeAlias = Literal[
     "wrong",
     "bar",
     "limit",
+    "square",
+    "square-dark",
 ]
 """What a piece of text is; see ``theme.py`` for how each looks."""
 
@@ -93,6 +95,8 @@ class Scene:
     """What stands at the right of the last row."""
     focus: int | None = None
     """The focused choice."""
+    bare: bool = False
+    """Whether it has the whole screen: no bands, no scrolling, only the keys below."""
 
 
 def line(text: str, role: Role = "text", target: int | None = None) -> Row:

@@ -17,7 +17,8 @@ def run(
     profile: TerminalProfile,
     *,
     language: str,
-    minutes: Mapping[str, int],
+    chosen: bool = False,
+    minutes_of: Callable[[str], Mapping[str, int]],
     log: Callable[[str], None],
     mode: str | None = None,
     visit: Visit | None = None,
@@ -36,7 +37,8 @@ def run(
         desk: Where visits come from.
         profile: What the terminal can show.
         language: The language to begin in.
-        minutes: About how long each mode takes.
+        chosen: Whether somebody has said so; else a course of several languages asks first.
+        minutes_of: Says about how long each mode takes in a language.
         log: Takes the details of a crash; nothing personal.
         mode: The one mode offered; None offers both.
         visit: A visit to go on with.
@@ -52,7 +54,8 @@ def run(
     face = Face(
         desk,
         language=language,
-        minutes=minutes,
+        chosen=chosen,
+        minutes_of=minutes_of,
         mode=mode,
         visit=visit,
         code=code,

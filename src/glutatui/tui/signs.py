@@ -59,5 +59,5 @@ ASCII: Mapping[str, str] = {
 
 
 def signs_for(charset: str) -> Mapping[str, str]:
-    """Return the signs that a terminal of this charset can show."""
+    """Return the signs that a terminal of this charset can show; see `profile.Charset`."""
     return UTF8 if charset == "utf-8" else ASCII

@@ -37,6 +37,10 @@ class StaffDoor:
         """Whether nobody is asked for a PIN now."""
         return self._clock() < self._shut_until
 
+    def close(self, seconds: float) -> None:
+        """Ask nobody for so many seconds, because of what happened elsewhere."""
+        self._shut_until = max(self._shut_until, self._clock() + seconds)
+
     def tried(self, *, right: bool) -> None:
         """Note how a try went."""
         self._wrong = 0 if right else self._wrong + 1

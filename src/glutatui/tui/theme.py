@@ -8,7 +8,7 @@ A role never tells anything by colour alone: a word or a sign stands beside it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from rich.style import Style
 
@@ -16,6 +16,8 @@ from glutatui.tui.rows import Role
 
 ThemeName: TypeAlias = Literal["dark", "light"]
 
+_SQUARE: Mapping[Role, str] = {"square": "#000000 on #ffffff", "square-dark": "#ffffff on #000000"}
+"""What a camera reads is black on white in every theme."""
 _DARK: Mapping[Role, str] = {
     "text": "#e4e4e4 on #121212",
     "strong": "bold #ffffff on #121212",
@@ -33,6 +35,7 @@ _DARK: Mapping[Role, str] = {
     "wrong": "bold #ffaf87 on #121212",
     "bar": "#87d7ff on #121212",
     "limit": "bold #ffd75f on #121212",
+    **_SQUARE,
 }
 _LIGHT: Mapping[Role, str] = {
     "text": "#121212 on #ffffff",
@@ -51,9 +54,10 @@ _LIGHT: Mapping[Role, str] = {
     "wrong": "bold #870000 on #ffffff",
     "bar": "#005f87 on #ffffff",
     "limit": "bold #870000 on #ffffff",
+    **_SQUARE,
 }
-_PLAIN = {"dark": "white on black", "light": "black on white"}
-"""Where there are few colours: black and white only; the words and signs carry the rest."""
+_FEW: Final = "white on black"
+"""Where there are few colours: black and white only, the light theme is its reverse; words and signs carry the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,17 @@ def styles(theme: Theme) -> Mapping[Role, Style]:
     table = _DARK if theme.name == "dark" else _LIGHT
     if not theme.few:
         return {role: Style.parse(look) for role, look in table.items()}
-    ground = Style.parse(_PLAIN[theme.name])
-    return {role: ground + _emphasis(role, look) for role, look in table.items()}
+    return {role: _of_few(role, look, light=theme.name == "light") for role, look in table.items()}
 
 
-def _emphasis(role: Role, look: str) -> Style:
-    """Return how a role stands out where there are few colours: reversed as on a monochrome terminal, or bold."""
-    if role == "focus" or role.startswith("on-"):
-        return Style(reverse=True)
-    return Style(bold="bold" in look)
+def _of_few(role: Role, look: str, *, light: bool) -> Style:
+    """Return how a role looks where there are few colours: normal, reversed, or bold where that is no colour.
+
+    Reversed text is never bold: the Linux console, xterm and PuTTY draw bold black as dark grey, which on their white
+    has a contrast of 3.2 to 3.9.
+    """
+    if role in _SQUARE:
+        return Style.parse(_FEW) + Style(reverse=role == "square")
+    stands_out = role == "focus" or role.startswith("on-")
+    ground = Style.parse(_FEW)
+    return ground + (Style(reverse=True) if stands_out != light else Style(bold=not light and "bold" in look))

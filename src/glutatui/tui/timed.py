@@ -7,9 +7,9 @@ from typing import Literal
 from textual.driver import Driver
 
 from glutatui.tui.clocks import Countdown
-from glutatui.tui.face import Ended, Face
+from glutatui.tui.face import Face
 from glutatui.tui.kiosk import KioskApp
-from glutatui.tui.limits import Limits
+from glutatui.tui.limits import Ended, Limits
 from glutatui.visit import Visit
 
 

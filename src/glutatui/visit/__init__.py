@@ -4,13 +4,19 @@
 * ``steps``    what is shown: `Step`
 * ``policy``   teach-to-goal: rounds, spacing, orders from a seed, and what a pass and a miss are worth
 * ``fold``     `State`, `begin`, `advance`, `step_of`, `decide`
+* ``path``     the steps that do not depend on answers
+* ``returning`` the short check after some days
 * ``running``  `Visit`: one visit in progress, with its journal, clock and ids handed in
+* ``take_home`` what a patient takes home of it
+* ``about``    what the program says about itself
+* ``samples``  steps as an author looks at them
 """
 
-from glutatui.visit.events import Answer, Choice, Done, Event, GoOn, Journal, Speak
+from glutatui.visit.about import NO_ABOUT, About, told_about
+from glutatui.visit.events import Answer, Choice, ComeBack, Done, Event, GoOn, Journal, Speak
 from glutatui.visit.fold import State, advance, begin, decide, replay, started, step_of, trail
 from glutatui.visit.policy import POLICY, Policy, order_of_options
-from glutatui.visit.running import CODE_LENGTH, CODE_SIGNS, Desk, Visit
+from glutatui.visit.running import CODE_LENGTH, CODE_SIGNS, Desk, Visit, about_of
 from glutatui.visit.steps import (
     Again,
     Ask,
@@ -23,16 +29,20 @@ from glutatui.visit.steps import (
     Step,
     Summary,
 )
+from glutatui.visit.take_home import TakeHome, notes_for_phone, sorted_warnings, take_home
 
 __all__ = [
     "CODE_LENGTH",
     "CODE_SIGNS",
+    "NO_ABOUT",
     "POLICY",
+    "About",
     "Again",
     "Answer",
     "Ask",
     "Checklist",
     "Choice",
+    "ComeBack",
     "Desk",
     "Done",
     "Event",
@@ -48,13 +58,19 @@ __all__ = [
     "State",
     "Step",
     "Summary",
+    "TakeHome",
     "Visit",
+    "about_of",
     "advance",
     "begin",
     "decide",
+    "notes_for_phone",
     "order_of_options",
     "replay",
+    "sorted_warnings",
     "started",
     "step_of",
+    "take_home",
+    "told_about",
     "trail",
 ]

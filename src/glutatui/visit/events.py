@@ -66,5 +66,13 @@ class Speak:
     language: str
 
 
-Choice: TypeAlias = GoOn | Done | Answer | Speak
+@dataclass(frozen=True, slots=True)
+class ComeBack:
+    """The patient is back, days after the visit was over, for a short check."""
+
+    day: int
+    """One of `returning.DAYS`."""
+
+
+Choice: TypeAlias = GoOn | Done | Answer | Speak | ComeBack
 """What a patient can do with a step."""

@@ -6,13 +6,16 @@ A `State` is what the events so far amount to.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import reduce
 from typing import Any
 
 from glutatui.course import Course
 from glutatui.errors import RecordsError
-from glutatui.visit.events import Answer, Choice, Done, Event, GoOn, Speak
+from glutatui.visit.events import Answer, Choice, ComeBack, Done, Event, GoOn, Speak
+from glutatui.visit.path import path_back, path_of
 from glutatui.visit.policy import Policy, described, order_of_options, order_of_warnings, pair_for
+from glutatui.visit.returning import comes_back, items_due
 from glutatui.visit.steps import (
     Again,
     Ask,
@@ -70,30 +73,14 @@ class State:
     answered: int = 0
     """How many questions were answered."""
     finished: bool = False
-
-
-def _path(course: Course, seed: str, mode: str) -> tuple[Step, ...]:
-    """Return the steps before the quiz."""
-    steps: list[Step] = []
-    if mode == "learn":
-        steps.append(Intro("before"))
-        total = len(course.before)
-        steps += [
-            Ask(item, order_of_options(seed, item), "before", n, total) for n, item in enumerate(course.before, 1)
-        ]
-        steps.append(Checklist())
-        for number, lesson in enumerate(course.lessons, 1):
-            pages = len(lesson.pages)
-            steps += [
-                PageStep(lesson.id, page.id, n, pages, number, len(course.lessons))
-                for n, page in enumerate(lesson.pages, 1)
-            ]
-            checks = len(lesson.checks)
-            steps += [
-                Ask(item, order_of_options(seed, item), "check", n, checks, lesson=lesson.id)
-                for n, item in enumerate(lesson.checks, 1)
-            ]
-    return (*steps, Intro("quiz"))
+    over_since: datetime | None = None
+    """When the visit was over first."""
+    used: tuple[str, ...] = ()
+    """The items of the quiz that were answered, in order."""
+    returned: int = 0
+    """The day of the last check after some days; 0 before the first."""
+    recalled: Mapping[str, bool] = field(default_factory=dict)
+    """What came of that check."""
 
 
 def started(
@@ -127,7 +114,7 @@ def begin(course: Course, event: Event) -> State:
         course=str(data["course"]),
         policy=Policy(int(data["policy"]["rounds"]), int(data["policy"]["spacing"])),
         seq=1,
-        path=_path(course, seed, str(data["mode"])),
+        path=path_of(course, seed, str(data["mode"])),
         place=0,
         turns=tuple(Turn(warning) for warning in order_of_warnings(seed, course)),
     )
@@ -143,7 +130,7 @@ def step_of(course: Course, state: State) -> Step:
         return state.path[state.place]
     if not state.turns:
         outcomes = {w.id: state.outcomes[w.id] for w in course.warnings if w.id in state.outcomes}
-        return Summary(outcomes, state.sure_and_wrong)
+        return Summary(outcomes, state.sure_and_wrong, state.recalled)
     turn = state.turns[0]
     item = pair_for(state.seed, course.warning_of[turn.warning], turn.round)[state.half]
     return Ask(
@@ -171,8 +158,7 @@ def advance(course: Course, state: State, event: Event) -> State:
         RecordsError: ``visit-out-of-step``, where the event does not fit what is shown.
     """
     step = step_of(course, state)
-    fits = event.visit == state.visit and event.seq == state.seq and not state.finished
-    if fits:
+    if event.visit == state.visit and event.seq == state.seq and (not state.finished or "items" in event.data):
         state = replace(state, seq=state.seq + 1)
         match event.kind, step:
             case "language", _:
@@ -181,9 +167,14 @@ def advance(course: Course, state: State, event: Event) -> State:
                 return replace(state, place=state.place + 1)
             case "answered", Ask() if event.data["item"] == step.item.id:
                 return _answered(state, step, event.data)
+            case "went", Summary() if comes_back(course, state.returned, event.data):
+                path = path_back(course, state.seed, event.data["items"])
+                back = replace(state, path=path, place=0, finished=False, recalled={})
+                return replace(back, returned=int(event.data["day"]))
             case (("went" | "finished"), (Intro() | PageStep() | Feedback() | Again() | HandOver())):
                 after = _onward(state, step)
-                after = replace(after, finished=event.kind == "finished")
+                if event.kind == "finished":
+                    after = replace(after, finished=True, over_since=state.over_since or event.at)
                 if isinstance(step_of(course, after), Summary) == after.finished:
                     return after
             case _:
@@ -199,7 +190,8 @@ def _answered(state: State, ask: Ask, data: Mapping[str, Any]) -> State:
     marks = state.sure_and_wrong
     if ask.warning and answer.sure and not right:
         marks = marks | {ask.warning}
-    return replace(state, shown=shown, sure_and_wrong=marks, answered=state.answered + 1)
+    used = (*state.used, ask.item.id) if ask.warning else state.used
+    return replace(state, shown=shown, sure_and_wrong=marks, answered=state.answered + 1, used=used)
 
 
 def _onward(state: State, step: Step) -> State:
@@ -209,6 +201,10 @@ def _onward(state: State, step: Step) -> State:
             return replace(state, place=state.place + 1)
         case Feedback(ask=Ask(part="quiz"), right=right):
             return _half_done(replace(state, shown=None, misses=state.misses + (not right)))
+        case Feedback(ask=Ask(part="return", warning=str(warning)), right=right):
+            known = {**state.recalled, warning: right}
+            lesson = None if right else HandOver(warning)
+            return replace(state, shown=None, place=state.place + 1, recalled=known, lesson=lesson)
         case Feedback():
             return replace(state, shown=None, place=state.place + 1)
         case _:
@@ -261,11 +257,20 @@ def decide(course: Course, state: State, choice: Choice) -> tuple[str, Mapping[s
         case GoOn(), (Intro() | PageStep() | Feedback() | Again() | HandOver()):
             after = step_of(course, _onward(state, step))
             if isinstance(after, Summary):
-                return "finished", {"outcomes": dict(after.outcomes), "sure_and_wrong": sorted(after.sure_and_wrong)}
+                return "finished", _came(after)
             return "went", {"to": after.key}
+        case ComeBack(day=day), Summary() if state.finished and day > state.returned:
+            items = items_due(course, step, state.used)
+            return "went", {"to": Intro("return").key, "day": day, "items": list(items)}
         case _:
             message = f"{choice} is no choice at {step.key}"
             raise ValueError(message)
+
+
+def _came(summary: Summary) -> Mapping[str, Any]:
+    """Return what is kept of the end."""
+    kept = {"outcomes": dict(summary.outcomes), "sure_and_wrong": sorted(summary.sure_and_wrong)}
+    return {**kept, "recalled": dict(summary.recalled)} if summary.recalled else kept
 
 
 def _complete(ask: Ask, answer: Answer) -> bool:

@@ -5,9 +5,12 @@ from datetime import datetime
 from typing import Protocol
 
 from glutatui.course import Course
+from glutatui.visit.about import About
 from glutatui.visit.events import Choice, Event, Journal
 from glutatui.visit.fold import State, advance, decide, step_of
+from glutatui.visit.returning import due_day
 from glutatui.visit.steps import Step
+from glutatui.visit.take_home import Printer
 
 CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """The 31 signs of a visit's code: no 0 or O, no 1, I or L, because people mistake them for each other."""
@@ -44,6 +47,13 @@ class Visit:
         """What to show now."""
         return step_of(self.course, self.state)
 
+    @property
+    def return_day(self) -> int | None:
+        """The day whose short check is due now that the patient is back with the code; None where none is."""
+        if not self.state.finished:
+            return None
+        return due_day(self.state.over_since, self.state.returned, self._clock())
+
     def prepare(self, choice: Choice) -> Event:
         """Return the event that a choice makes; nothing is kept yet."""
         kind, data = decide(self.course, self.state, choice)
@@ -69,6 +79,16 @@ class Desk(Protocol):
     def course(self) -> Course:
         """The course that a new visit is about."""
 
+    @property
+    def about(self) -> About:
+        """What there is to say about that course."""
+        return About()
+
+    @property
+    def printer(self) -> Printer | None:
+        """Prints what a patient takes home; None where there is no printer."""
+        return None
+
     def start(self, mode: str, language: str) -> tuple[Visit, str]:
         """Begin a visit (``learn`` or ``quiz``); return it and the code that the patient writes down."""
 
@@ -78,3 +98,14 @@ class Desk(Protocol):
         Raises:
             RecordsError: The code is unknown, or the records cannot be read.
         """
+
+
+def about_of(desk: Desk, visit: Visit | None) -> About:
+    """Return what there is to say about the course of a visit, or without one about that of new visits.
+
+    Who has signed is known of the present course alone: a visit may go on with an older one.
+    """
+    about = desk.about
+    if visit is None or visit.state.course == about.course:
+        return about
+    return About(version=about.version, course=visit.state.course)

@@ -1,7 +1,7 @@
 """What a patient can be shown, one thing at a time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from glutatui.course import Item
@@ -14,7 +14,7 @@ Outcome: TypeAlias = Literal["known_at_once", "known_after_teaching", "to_talk_a
 class Intro:
     """A screen that says what comes next."""
 
-    part: Literal["before", "quiz"]
+    part: Literal["before", "quiz", "return"]
 
     @property
     def key(self) -> str:
@@ -29,7 +29,7 @@ class Ask:
     item: Item
     order: tuple[int, ...]
     """Filed indices of the options in the order to show."""
-    part: Literal["before", "check", "quiz"]
+    part: Literal["before", "check", "quiz", "return"]
     number: int
     """Which one it is, from 1; in the quiz: the warnings settled, and this one."""
     of: int
@@ -124,6 +124,8 @@ class Summary:
     """What came of each warning, in the order of the course."""
     sure_and_wrong: frozenset[str]
     """Warnings on which a quiz answer was sure and not right."""
+    recalled: Mapping[str, bool] = field(default_factory=dict)
+    """What came of the last check after some days, by warning: whether it was still known."""
 
     @property
     def key(self) -> str:

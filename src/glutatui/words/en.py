@@ -5,12 +5,38 @@ Patients read most of them: plain words, short sentences, the action first, no s
 
 from collections.abc import Mapping
 
+from glutatui.words.en_about import ABOUT
 from glutatui.words.en_attach import ATTACH
+from glutatui.words.en_authoring import AUTHORING
+from glutatui.words.en_command import COMMAND
 from glutatui.words.en_content import PROBLEMS
 from glutatui.words.en_kiosk import KIOSK
 from glutatui.words.en_library import LIBRARY
+from glutatui.words.en_lines import LINES
+from glutatui.words.en_operations import OPERATIONS
+from glutatui.words.en_records import RECORDS
+from glutatui.words.en_reports import REPORTS
 from glutatui.words.en_rules import RULES
 from glutatui.words.en_serve import SERVING
+from glutatui.words.en_staff import STAFF
+from glutatui.words.en_takehome import TAKE_HOME
+from glutatui.words.en_translations import TRANSLATIONS
+
+HOSTS: Mapping[str, str] = {
+    # Whoever starts the program
+    **COMMAND,
+    **OPERATIONS,
+    **RECORDS,
+    # Authors and translators
+    **AUTHORING,
+    **PROBLEMS,
+    **RULES,
+    **TRANSLATIONS,
+    # Staff
+    **REPORTS,
+    **STAFF,
+}
+"""What no patient reads: it is said in English, whatever the language of a visit."""
 
 WORDS: Mapping[str, str] = {
     # The course and its levels
@@ -23,6 +49,12 @@ WORDS: Mapping[str, str] = {
     # Figures read out
     "range-bar": "{label}: {low} to {high} {unit}.",
     "range-limit": "{label}: {high} {unit}.",
+    # The language
+    "language-ask": "Choose your language.",
+    "help-language-key": "i",
+    "plain-prompt-language": "Type the number of your language.",
+    "plain-help-language": "The letter i to change the language.",
+    "help-language": "changes the language.",
     # Welcome
     "welcome-question": "Thinking about taking glutamine?",
     "welcome-about": "You will find out what it does, what the sources say about how much, "
@@ -165,7 +197,7 @@ WORDS: Mapping[str, str] = {
     "help-unsure": "says that you are not sure. That is always fine. t says that you think so.",
     "help-sources-key": "s",
     "help-sources": "shows where a page comes from.",
-    "help-colours-key": "d",
+    "help-colours-key": "d or *",
     "help-colours": "changes between dark and light.",
     "help-stop-key": "q",
     "help-stop": "stops here. Your answers are kept.",
@@ -174,27 +206,26 @@ WORDS: Mapping[str, str] = {
     "plain-code": "Code: {code}",
     "plain-code-note": "Write this code down. With it you can stop and go on later.",
     "plain-help-first": "Type h and press Enter at any time to hear what you can type.",
-    "plain-lesson": "Lesson {number} of {of}: {title}. Page {page} of {pages}.",
+    "plain-lesson": "Lesson {number} of {of}: {title} Page {page} of {pages}.",
     "plain-step": "Step {number} of {of}: {text}",
     "plain-place-before": "What do you think? Question {number} of {of}.",
     "plain-place-check": "Quick check. Question {number} of {of}.",
     "plain-place-quiz": "Safety check. Warning {number} of {of}.",
-    "plain-mark-all": "Which lines are yes?",
-    "plain-checklist-note": "Type the numbers of what fits you. They are never saved or sent.",
+    "plain-mark-all": "Which lines are yes? Put a blank between the numbers.",
+    "plain-checklist-note": "What you type here is for this visit only. It is never saved or sent.",
     "plain-chosen": "Choice {number}, chosen: {text}",
     "plain-line": "Line {number}, the answer is {answer}: {text}",
     "plain-line-yours": "Line {number}, the answer is {answer}, you said {yours}: {text}",
     "plain-citation": "Source: {where}: {strength}.",
     "plain-prompt-one": "Type one number from 1 to {last}. Type 0 if you are not sure.",
-    "plain-prompt-all": "Type the numbers that are yes, with blanks between them, or - for none. "
-    "Type 0 if you are not sure.",
-    "plain-prompt-checklist": "Type the numbers that fit you, with blanks between them, or - for none.",
-    "plain-prompt-page": "Press Enter to go on, or type s for the sources, b to go back, q to stop.",
+    "plain-prompt-all": "Type the numbers that are yes, or - for none. Type 0 if you are not sure.",
+    "plain-prompt-checklist": "Type the numbers that fit you. Type - for none.",
+    "plain-prompt-page": "Press Enter to go on. Type s for the sources, b to go back. Type q to stop.",
     "plain-prompt-on": "Press Enter to go on.",
-    "plain-prompt-feedback": "Press Enter to go on, or type s for the sources.",
-    "plain-prompt-behind": "You are looking back. Press Enter to come forward, or type b to go further back.",
-    "plain-prompt-retry": "Press Enter to try again, or type q to stop.",
-    "plain-repeat": "That is no answer here. Nothing was noted.",
+    "plain-prompt-feedback": "Press Enter to go on. Type s for the sources.",
+    "plain-prompt-behind": "You are looking back. Press Enter to come forward. Type b for the page before.",
+    "plain-prompt-retry": "Press Enter to try again. Type q to stop.",
+    "plain-repeat": "That is no answer here. Nothing was noted. Type r to hear it again.",
     "plain-sources-here": "There are no sources to show here. Pages and answers have them.",
     "plain-back-none": "There is nothing to go back to from here.",
     "plain-help-title": "What you can type. Press Enter after each.",
@@ -205,44 +236,12 @@ WORDS: Mapping[str, str] = {
     "The hyphen - when none is.",
     "plain-help-enter": "Nothing, only Enter, to go on.",
     "plain-help-sources": "The letter s to hear where a page or an answer comes from.",
+    "plain-help-again": "The letter r to hear again what was told last.",
     "plain-help-back": "The letter b to go back to the page before.",
     "plain-help-library": "The letter l for further reading.",
     "plain-help-help": "The letter h for this help.",
     "plain-help-quit": "The letter q to stop here. Your answers are kept.",
-    # The command line
-    "usage-about": "A tutor about the supplement L-glutamine that checks that its safety warnings were understood. "
-    "Without a command it starts the lessons.",
-    "usage-command": "COMMAND",
-    "usage-what": "WHAT",
-    "usage-version": "print the version and stop",
-    "usage-learn": "the lessons and the safety check, on this terminal",
-    "usage-quiz": "the safety check alone, on this terminal",
-    "usage-check": "read and judge a course",
-    "usage-export": "print data for other programs",
-    "usage-course": "print the whole course as JSON",
-    "usage-records": "look after the kept answers",
-    "usage-verify": "prove that the kept answers are whole",
-    "usage-plain": "lines of text instead of a screen, as for a screen reader or a script",
-    "usage-lang": "the language, such as en",
-    "usage-content": "the folder of another course, with lessons/ and quizzes/ in it",
-    "usage-records-url": "where answers are kept: a file, or sqlite:///FILE",
-    "usage-visit": "go on with the visit that has this code",
-    "usage-kiosk": "one patient after another on this terminal, which nobody can leave",
-    "usage-explain": "say what a rule asks for and where it comes from, by the code of its problem",
-    "usage-require-review": "a page or question that no clinician has signed is an error",
-    "usage-format": "how problems are written: text, json, or github for annotations",
-    "records-whole": "The records are whole: {visits} visits, {events} events.",
-    "records-not-whole": "The records are not whole: {visits} visits, {events} events.",
-    # Errors, each with what to do
-    "error-content-wrong": "The course in {path} is not taught while it has problems (found: {problems}). "
-    "Run glutatui check {path} to see each of them.",
-    "error-kiosk-needs-terminal": "--kiosk needs a terminal that can be drawn on. Start it on one, without --plain.",
-    "error-language-unknown": "The course has no language {language}. It has: {known}.",
-    "error-rule-unknown": "There is no rule {rule}. Take the code of a problem that glutatui check prints.",
-    "error-setting-unknown": "{path} sets {name}, which is no setting. Remove it or correct its name.",
-    "error-setting-wrong": "The setting {name} cannot be {value}. Correct it.",
-    "error-settings-unreadable": "{path} cannot be read as a TOML file. Correct it or move it away.",
-    "error-records-url-unknown": "Records cannot be kept at {url}. Name a file, or sqlite:///FILE.",
+    # Records that fail, each with what to do
     "error-journal-unreadable": "{path} cannot be used for the records. "
     "Check that it is a file of this program on a local disk, or name another with --records.",
     "error-journal-locked": "The records in {path} are in use by another program. Wait for it to end, then try again.",
@@ -254,6 +253,8 @@ WORDS: Mapping[str, str] = {
     "error-journal-no-folder": "The folder of {path} is missing. Make it, or name another place with --records.",
     "error-journal-missing": "There are no records in {path}. Name the file with --records.",
     "error-visit-unknown": "That code is not known here. Look at it once more, or start new.",
+    "error-database-no-answer": "We cannot look up visits of other places right now. "
+    "Go on where you began, try again later, or start new.",
     "error-visit-elsewhere": "This visit is open on another screen. Go on there, or start again here with the code.",
     "error-visit-out-of-step": "This visit cannot go on from here. Start again with the code, or ask the staff.",
     "error-visit-gap": "The visit {visit} lacks event {seq}. Restore the last backup of the records.",
@@ -262,14 +263,16 @@ WORDS: Mapping[str, str] = {
     "error-course-unreadable": "The course of the visit {visit} cannot be read. Install the version that wrote it.",
     "error-code-taken": "No free code was found. Please try again.",
     "error-code-tried-too-often": "Too many wrong codes. Wait {minutes} minutes, or ask the staff.",
-    # Problems in the content
+    # The program itself
+    **ABOUT,
     **ATTACH,
-    **PROBLEMS,
-    **RULES,
     # A kiosk
     **KIOSK,
     # The library
     **LIBRARY,
+    **LINES,
+    **TAKE_HOME,
     # The session host
     **SERVING,
+    **HOSTS,
 }

@@ -67,7 +67,7 @@ PROBLEMS: Mapping[str, str] = {
     "problem-list-item": "A list item is one paragraph. Take the inner list or second paragraph out.",
     "problem-card-form": "A card begins with [!STOP], [!ASK] or [!WATCH] and a warning id, its text on the lines below "
     "in one "
-    "paragraph; or it is [!DISAGREE] and a conflict id alone.",
+    "paragraph; or it is [!DISAGREE] and a conflict id alone, or with several ids and one text for all of them.",
     "problem-mark-place": "A claim's mark stands directly behind the end mark of its sentence. Move it there.",
     "problem-mark-alone": "This mark has no sentence. Put it directly behind a sentence, without a blank.",
     "problem-figure-rows": "A figure has at least one row and at most {most}.",
@@ -75,11 +75,6 @@ PROBLEMS: Mapping[str, str] = {
     "problem-figure-range": "This row does not fit the axis: from is at most to, and to is at most max.",
     "problem-figure-top": "max must be a number from 1 to {most}.",
     "problem-label-long": "This label is longer than {most} characters. Shorten it.",
-    # Languages
-    "problem-translation-missing": "{id} has no translation here. Add it.",
-    "problem-translation-unknown": "{id} is not in the English file. Remove it, or mend the id.",
-    "problem-parity-count": "The English course has {number} here ({what}). Make both equal in structure.",
-    "problem-parity-value": "The English course says {value} here ({what}). Make both equal.",
     # References
     "problem-claim-unknown": "There is no claim {id} in lessons/claims.yaml. Mend the id.",
     "problem-claims-none": "No claim is cited here. Add the claims that it rests on.",
@@ -108,6 +103,8 @@ PROBLEMS: Mapping[str, str] = {
     "problem-before-number": "There are {number} questions with use: before, and {needed} are needed.",
     "problem-quick-kind": "The item {id} must be a choose-one: it is a quick question.",
     "problem-says-long": "This line has {number} words. Say it in {most} at most.",
+    "problem-ask-back-open": "A teach-back question is open: let it end in a question that asks with what, how or who, "
+    "and that yes or no does not answer, in {most} words at most.",
     "problem-again-long": "This explanation has {number} words. Say it in {most} at most.",
     "problem-card-level": "This card says {level}, but the warning {id} has: {levels}.",
     # Pages

@@ -34,7 +34,11 @@ RULES: Mapping[str, str] = {
     "problem-key-leaked": "The item {id} gives this right option away: it holds its words. Change one of the two.",
     "problem-items-alike": "The item {id} asks what {other} asks, or has the same right option. Ask about another "
     "case.",
+    "problem-options-verbs": "Some options of {id} begin with what to do and some do not. Begin all alike.",
     # The bank as a whole
+    "problem-bank-small": "The right option is the {kind} in {number} of {total} items. Change some lengths.",
+    "problem-pairs-spare": "The warning {id} has {number} pairs. Write {needed}: one more than there are rounds.",
+    "problem-applies-long": "This line has {number} words. Say it in {most} at most.",
     "problem-bank-lines": "{share} percent of the choose-alls have {number} right lines. It must be {least} to {most} "
     "percent: change some.",
     "problem-bank-longest": "The right option is the longest in {share} percent of the scenarios. It must be {least} "
@@ -81,6 +85,12 @@ RULES: Mapping[str, str] = {
     "problem-word-hard": 'The word "{word}" is long. Use a plainer one, or enter it in the glossary (familiar, or '
     "terms with an explanation).",
     "problem-term-unexplained": 'This page first uses "{term}" in this lesson and does not explain it. Say: {plain}.',
+    "problem-word-long": 'The word "{word}" has three syllables. Use a shorter one, or enter it in the glossary '
+    "(familiar).",
+    "problem-short-form-alone": '"{text}" is nowhere spelled out here. Write it out once: the words, then "({text})".',
+    "problem-lesson-smog": "This lesson reads at grade {grade} by SMOG, and {most} is the most. Use fewer long words.",
+    "problem-lesson-passive": "{number} of {total} sentences here do not say who does it. Use the active voice.",
+    "problem-conflict-unshown": "No page shows the card of the conflict {id}. Add it to a lesson or a reading.",
     "problem-capitals": '"{text}" is written in capitals. Use small letters, or enter it in the glossary (capitals).',
     "problem-brand-alone": 'The brand name {brand} stands alone. Write "{name} ({brand})".',
     "problem-person-unknown": "{name} is not in the list of first names. Enter it in the glossary (people), or use "
@@ -92,6 +102,24 @@ RULES: Mapping[str, str] = {
     "problem-sum-asked": 'This asks for a sum ("{text}"). Name no amount by weight: say to ask.',
     "problem-amount-alone": "This page shows an amount and does not say to ask first. Add it.",
     "problem-feedback-amount": "This feedback shows an amount and does not say to ask. Add it.",
+    # Confirmed wordings
+    "problem-wording-changed": 'This says "{now}" and was confirmed as "{was}". Mend it; or, if it is meant, run '
+    "glutatui check --confirm-wordings.",
+    "problem-wording-new": 'This says "{now}" and was never confirmed. Read it once more, then run glutatui check '
+    "--confirm-wordings.",
+    "problem-wording-lost": 'This no longer says "{was}" ({key}). Put it back; or, if it is meant, run glutatui check '
+    "--confirm-wordings.",
+    "usage-confirm-wordings": "take what every text says now (numbers, units, negations, right answers) as what is "
+    "meant; prints what changed",
+    "confirm-gone": "- {key}: {was}",
+    "confirm-now": "+ {key}: {now}",
+    "confirm-done": "Confirmed: {number} wordings, {changed} of them new or changed. Look at the diff of {path} "
+    "before you commit it.",
+    "confirm-refused": "Nothing was confirmed. Mend this first.",
+    "error-wordings-unwritable": "The file {path} could not be written ({why}), and nothing was confirmed. Check the "
+    "permissions of its folder.",
+    "problem-revision-same": "The question, an option or the key of {id} changed since revision {revision}. Raise its "
+    "revision; then run glutatui check --confirm-wordings.",
     # Sign-offs
     "problem-not-a-date": "{key} must be a day, such as 2026-05-31.",
     "problem-review-unknown": "There is no page or item {id}. Mend of: LESSON#PAGE, or the id of an item.",

@@ -13,7 +13,6 @@ SERVING: Mapping[str, str] = {
     "Please start again later with your code, or ask the staff.",
     "serve-again": "Sorry, the screen had to start again. Your answers are kept. "
     "Go on with your code, or ask the staff.",
-    "serve-staff": "You are known as staff. There is nothing to see here yet.",
     "serve-no-terminal": "This needs a terminal. Connect without a command after the host, or with: ssh -t",
     # The command line
     "usage-serve": "let patients in over SSH, each in a process of their own",

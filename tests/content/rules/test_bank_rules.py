@@ -34,7 +34,7 @@ def spoilt(draft: Draft, fault: BankFault) -> Draft:
             return put(replace(old, because=worded(old.because, number, others)), draft.of(old))
         if fault.part == "lines":
             return put(replace(old, right=number == 0), draft.of(old))
-        if fault.part == ("key" if old.right else "other"):
+        if old.right and fault.part in {"key", "quick"}:
             return put(replace(old, text=worded(old.text, number, others)), draft.of(old))
         return old
 
@@ -54,6 +54,12 @@ def changed(draft: Draft, item: Callable[[Item], Item], fault: BankFault) -> Dra
         draft.notes.put(replace(one, items=tuple(map(item, one.items))), draft.of(one)) for one in draft.course.warnings
     )
     lessons = draft.course.lessons
+    if fault.part == "pairs":
+        first, *others = warnings
+        two = tuple(part for part in first.items if part.use != "pair-3")
+        warnings = (draft.notes.put(replace(first, items=two), draft.of(first)), *others)
+    if fault.part == "quick":
+        lessons = tuple(replace(one, checks=tuple(map(item, one.checks))) for one in lessons)
     if fault.part == "pages":
         sentence = Sentence({draft.language: fault.text})
         lessons = tuple(
@@ -78,7 +84,8 @@ def test_a_fault_of_the_whole_bank_is_found(shipped: Draft, fault: BankFault) ->
     assert list(rule.finds(shipped)) == []
     found = list(rule.finds(spoilt(shipped, fault)))
     assert found
-    assert {place.path for place, _ in found} <= {"quizzes/en", "lessons/en"}
+    if fault.part not in {"pairs", "quick"}:
+        assert {place.path for place, _ in found} <= {"quizzes/en", "lessons/en"}
 
 
 def test_a_small_bank_is_not_counted(tmp_path: Path) -> None:
@@ -96,7 +103,8 @@ def test_a_sign_off_holds_for_the_text_that_was_read(tmp_path: Path) -> None:
     draft = load(write_course(tmp_path / "a")).drafts[0]
     whole = check(write_course(tmp_path / "b", {REVIEWS: "\n".join(signed(draft)) + "\n"}))
 
-    assert whole.coverage["reviews"] == {"status": "reviewed", "total": 13, "signed": 13, "stale": []}
+    reviews = {"status": "reviewed", "total": 13, "signed": 13, "stale": [], "reviewers": ["A nurse, 2026-05-31"]}
+    assert whole.coverage["reviews"] == reviews
     assert (whole.problems, requiring_review(whole)) == ((), whole)
 
 

@@ -5,7 +5,7 @@ from math import comb
 
 import pytest
 
-from glutatui.content.facts import facts, placed
+from glutatui.content.facts import facts, offered, placed
 from glutatui.content.loading import load
 from glutatui.content.robots import MARGIN, SEEDS, Bank, Played, play
 from glutatui.content.where import CHECKOUT
@@ -86,7 +86,8 @@ def test_the_readme_says_what_the_robots_did() -> None:
     """``make facts`` writes it: run that after a change of the course."""
     readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 
-    assert placed(readme, facts(load(CHECKOUT).drafts[0])) == readme
+    drafts = load(CHECKOUT).drafts
+    assert placed(readme, facts(drafts[0], further=offered(drafts))) == readme
 
 
 def test_a_file_without_marks_is_refused() -> None:

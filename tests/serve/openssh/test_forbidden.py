@@ -2,19 +2,16 @@
 
 import json
 import os
-import socket
 import subprocess
 import sysconfig
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from glutatui.words import say
 from serve.hosts import Host, until
-from serve.sshd import SSHD, Sshd
+from serve.sshd import FREE, SSHD, Sshd
 from terminal import Terminal
 
 pytestmark = pytest.mark.needs(SSHD, "ssh")
@@ -103,105 +100,6 @@ def test_it_is_granted_where_two_are_allowed(usual: Host, opened: Opened, tmp_pa
         terminal.shows(WELCOME)
         with Terminal(door.ssh("-S", control, "-tt", "-o", "ProxyCommand=false")) as second:
             second.shows(WELCOME)
-
-
-class Echo:
-    """A server on the loopback that answers each connection with what a patient must not reach."""
-
-    def __init__(self) -> None:
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._socket.getsockname()[1]
-        self._thread = threading.Thread(target=self._answer)
-        self._thread.start()
-
-    def _answer(self) -> None:
-        with suppress(OSError):
-            while True:
-                line, _ = self._socket.accept()
-                with line:
-                    line.sendall(b"the clinic's network")
-
-    def close(self) -> None:
-        with suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)
-        self._thread.join()
-        self._socket.close()
-
-
-@pytest.fixture
-def inside() -> Iterator[Echo]:
-    """Something in the clinic's network."""
-    echo = Echo()
-    yield echo
-    echo.close()
-
-
-def reached(place: Path) -> bytes:
-    """Return what comes through a forwarded socket; nothing where it is not there or refused."""
-    with socket.socket(socket.AF_UNIX) as line, suppress(OSError):
-        line.settimeout(10)
-        line.connect(str(place))
-        return line.recv(100)
-    return b""
-
-
-FREE = {
-    "DisableForwarding": "no",
-    "AllowTcpForwarding": "yes",
-    "AllowAgentForwarding": "yes",
-    "AllowStreamLocalForwarding": "yes",
-    "PermitOpen": "any",
-    "PermitListen": "any",
-}
-
-
-def forwarded(door: Sshd, inside: Echo, place: Path) -> bytes:
-    """Return what a client reaches inside through a forwarding."""
-    client = subprocess.Popen(
-        door.ssh("-N", "-L", f"{place}:127.0.0.1:{inside.port}"), stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        until(place.exists, "the client's end of the forwarding")
-        return reached(place)
-    finally:
-        client.kill()
-        client.wait()
-
-
-def test_nothing_inside_is_reached_through_a_forwarding(door: Sshd, inside: Echo, tmp_path: Path) -> None:
-    assert forwarded(door, inside, tmp_path / "place") == b""
-
-
-def test_it_is_reached_where_forwarding_is_allowed(opened: Opened, inside: Echo, tmp_path: Path) -> None:
-    """The twin of the test above."""
-    door = opened(tmp_path / "nobody.sock", **FREE)
-
-    assert forwarded(door, inside, tmp_path / "place") == b"the clinic's network"
-
-
-def backwards(tmp_path: Path) -> list[list[str]]:
-    return [
-        ["-R", "0:127.0.0.1:1"],
-        ["-R", f"{tmp_path}/back:127.0.0.1:1"],
-        ["-R", "0"],
-    ]
-
-
-@pytest.mark.parametrize("number", range(3))
-def test_nothing_outside_is_reached_from_inside(door: Sshd, tmp_path: Path, number: int) -> None:
-    done = door.run("-N", "-o", "ExitOnForwardFailure=yes", *backwards(tmp_path)[number])
-
-    assert done.returncode == 255
-    assert not (tmp_path / "back").exists()
-
-
-@pytest.mark.parametrize("number", range(3))
-def test_it_is_reached_where_that_is_allowed(opened: Opened, tmp_path: Path, number: int) -> None:
-    """The twin of the test above: the forwarding stands, and the client goes on until it is ended."""
-    door = opened(tmp_path / "nobody.sock", ForceCommand="true", **FREE)
-    done = door.run("-o", "ExitOnForwardFailure=yes", *backwards(tmp_path)[number])
-
-    assert done.returncode == 0
 
 
 SENT = {

@@ -8,6 +8,7 @@ from glutatui.content.rules import (
     amounts,
     bank,
     caution,
+    confirmed,
     coverage,
     cues,
     items,
@@ -18,6 +19,8 @@ from glutatui.content.rules import (
     references,
     signing,
     terms,
+    translation,
+    unfinished,
     wording,
 )
 from glutatui.content.rules.registry import RULES, Rule
@@ -28,6 +31,7 @@ __all__ = [
     "amounts",
     "bank",
     "caution",
+    "confirmed",
     "coverage",
     "cues",
     "items",
@@ -39,13 +43,24 @@ __all__ = [
     "references",
     "signing",
     "terms",
+    "translation",
+    "unfinished",
     "wording",
 ]
 
 
 def judge(draft: Draft) -> Iterator[Problem]:
-    """Give what each rule finds; a rule whose part of the content could not be read is left out."""
+    """Give what each rule finds; a rule whose part of the content could not be read is left out.
+
+    Of a file that is still to be filled in only that is said.
+    """
+    found = tuple(_judged(draft))
+    waiting = {one.path for one in found if one.code == unfinished.UNFILLED}
+    yield from (one for one in found if one.code == unfinished.UNFILLED or one.path not in waiting)
+
+
+def _judged(draft: Draft) -> Iterator[Problem]:
     for rule in RULES.values():
-        if rule.language in {None, draft.language} and all(draft.is_whole(part) for part in rule.needs):
+        if rule.speaks(draft.language) and all(draft.is_whole(part) for part in rule.needs):
             for place, values in rule.finds(draft):
                 yield problem(place, rule.code, rule.severity, **values)

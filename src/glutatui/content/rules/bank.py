@@ -2,17 +2,22 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from math import comb
 
 from glutatui.content.draft import Draft
 from glutatui.content.problems import Place
 from glutatui.content.rules.cues import choices, key_and_others
 from glutatui.content.rules.pages import words
+from glutatui.content.rules.quiz import BANK, OPTIONS
 from glutatui.content.rules.registry import Finding, rule
 from glutatui.content.stems import ABSOLUTES, HEDGES, content_words, plain_words, words_in
 from glutatui.course import Item, Texts
 
-BANK = 30
-"""Items from which on a share says something (education standard, section 2)."""
+FEW = 6
+"""Items below which even the likeliest cue may be chance."""
+
+CHANCE = 0.01
+"""How unlikely a count may be in a small bank before it is called a cue."""
 
 THIRD = (0.23, 0.43)
 """Share of right options that may be longest, shortest or filed at one place: a third, give or take 10 points."""
@@ -76,13 +81,39 @@ def bank_shortest(draft: Draft) -> Iterator[Finding]:
 
 
 def _extreme(draft: Draft, pick: Callable[[Sequence[int]], int]) -> Iterator[Finding]:
-    bank, number = scenarios(draft), 0
-    for item in bank:
-        lengths = [words(draft.text(option.text)) for option in item.options]
-        best = pick(lengths)
-        number += lengths.count(best) == 1 and lengths.index(best) in item.right
+    bank = scenarios(draft)
+    number = sum(_is_extreme(draft, item, pick) for item in bank)
     if bank:
         yield from _found(draft, number / len(bank), *THIRD)
+
+
+def _is_extreme(draft: Draft, item: Item, pick: Callable[[Sequence[int]], int]) -> bool:
+    """Tell whether the right option is the longest, or the shortest, of all."""
+    lengths = [words(draft.text(option.text)) for option in item.options]
+    best = pick(lengths)
+    return lengths.count(best) == 1 and lengths.index(best) in item.right
+
+
+@rule("bank-small", "quizzes", "lessons")
+def bank_small(draft: Draft) -> Iterator[Finding]:
+    """In a small bank the right option is the longest, or the shortest, no oftener than chance explains (rule L12).
+
+    Quick checks and first questions are too few for shares, and so is a small quiz: what chance would do less than
+    once in a hundred times is a cue.
+    """
+    every = [item for item in choices(draft) if len(item.options) == OPTIONS]
+    quick = [item for item in every if not item.warning or item.use == "before"]
+    asked = [item for item in every if item not in quick]
+    for bank in (quick, asked):
+        for kind, pick in (("longest", max), ("shortest", min)) if FEW <= len(bank) < BANK else ():
+            number = sum(_is_extreme(draft, item, pick) for item in bank)
+            if _at_least(number, len(bank)) < CHANCE:
+                yield draft.of(bank[0]), {"kind": kind, "number": number, "total": len(bank)}
+
+
+def _at_least(number: int, total: int) -> float:
+    """Return the chance of so many hits or more among so many items of three options."""
+    return sum(comb(total, hits) * (1 / 3) ** hits * (2 / 3) ** (total - hits) for hits in range(number, total + 1))
 
 
 @rule("bank-convergence", "quizzes", language="en")

@@ -1,7 +1,8 @@
 """The cautious choice is not always the safe one, and feedback teaches without shame (rules L20 to L25)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from glutatui.content.draft import Draft
 from glutatui.content.rules.items import feedback_of
@@ -23,9 +24,21 @@ _ACTION = words_in(
     "ask asks call calls tell tells show shows stop stops leave leaves keep keeps go get bring check see follow stay"
     " talk let put take wait add give hold finish eat set say read send pour hand look pass name turn tests test"
 )
-_FIRST = ("no", "wrong", "incorrect", "sorry")
-_SHAMING = re.compile(
-    r"\b(?:obviously|simply|just|easy|should have|careless|congratulations|passed|failed)\b", re.IGNORECASE
+_FIRST: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"en": ("no", "wrong", "incorrect", "sorry"), "es": ("incorrecto", "falso", "mal", "error", "perdón")}
+)
+"""Words that no feedback begins with; a Spanish "no" opens many a plain sentence and is let be."""
+_SHAMING: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "en": re.compile(
+            r"\b(?:obviously|simply|just|easy|should have|careless|congratulations|passed|failed)\b", re.IGNORECASE
+        ),
+        "es": re.compile(
+            r"\b(?:obvi[oa]s?|obviamente|simplemente|fácil(?:mente)?|deb(?:ió|ería) haber|descuid(?:o|ad[oa])"
+            r"|tont[oa]s?|felici(?:dades|taciones)|aprob(?:ó|ad[oa])|reprob(?:ó|ad[oa])|se equivocó|fracas\w+)\b",
+            re.IGNORECASE,
+        ),
+    }
 )
 
 
@@ -102,13 +115,13 @@ def feedback_echo(draft: Draft) -> Iterator[Finding]:
                 yield draft.of(option.because), {"number": RUN}
 
 
-@rule("feedback-tone", language="en")
+@rule("feedback-tone", language="en es")
 def feedback_tone(draft: Draft) -> Iterator[Finding]:
     """A feedback neither scolds nor cheers, and does not begin with "no" or "wrong" (rule L25)."""
     for item in draft.items():
         for texts in feedback_of(item):
             text = draft.text(texts)
             begins = plain_words(text)[:1]
-            shaming = _SHAMING.search(text)
-            if shaming or (begins and begins[0] in _FIRST):
+            shaming = _SHAMING[draft.language].search(text)
+            if shaming or (begins and begins[0] in _FIRST[draft.language]):
                 yield draft.of(texts), {"text": shaming.group() if shaming else begins[0]}

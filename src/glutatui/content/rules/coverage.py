@@ -77,9 +77,18 @@ def exclusion_cited(draft: Draft) -> Iterator[Finding]:
 @rule("short-missing", "conflicts")
 def short_missing(draft: Draft) -> Iterator[Finding]:
     """Each high conflict, and each that a card shows, has its short card (architecture, section 4)."""
-    shown = {block.conflict for _, page in draft.core_pages() for block in page.blocks}
+    shown = {name for _, page in draft.core_pages() for block in page.blocks for name in block.conflicts}
     for conflict in draft.course.conflicts:
         if (conflict.severity == "high" or conflict.id in shown) and not conflict.short:
+            yield draft.of(conflict), {"id": conflict.id}
+
+
+@rule("conflict-unshown", "conflicts", "lessons")
+def conflict_unshown(draft: Draft) -> Iterator[Finding]:
+    """Each disagreement of the ledger has its card on some page of a lesson or a reading (issue 4)."""
+    shown = {conflict for block in draft.blocks() for conflict in block.conflicts}
+    for conflict in draft.course.conflicts:
+        if conflict.id not in shown:
             yield draft.of(conflict), {"id": conflict.id}
 
 
@@ -94,7 +103,8 @@ def conflict_hidden(draft: Draft) -> Iterator[Finding]:
     }
     high = [conflict for conflict in draft.course.conflicts if conflict.severity == "high"]
     for _, page in draft.core_pages():
-        cited, shown = set(page.claims) - protective, {block.conflict for block in page.blocks}
+        cited = set(page.claims) - protective
+        shown = {name for block in page.blocks for name in block.conflicts}
         for conflict in high:
             sides = {claim for side in conflict.sides for claim in side.claims} & cited
             if sides and conflict.id not in shown:
@@ -113,7 +123,7 @@ def coverage_of(draft: Draft) -> dict[str, Any]:
     unplaced = [claim.id for claim in course.claims if claim.id not in draft.placed | excluded]
     core = [claim.id for claim in draft.core_claims]
     unsafe = [claim for claim in core if claim not in draft.taught or claim not in draft.asked]
-    shown = {block.conflict for block in draft.blocks() if block.conflict}
+    shown = {name for block in draft.blocks() for name in block.conflicts}
     unshown = [conflict.id for conflict in course.conflicts if conflict.id not in shown]
     left_out = excluded & draft.claim_of.keys()
     return {

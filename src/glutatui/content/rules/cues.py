@@ -95,16 +95,13 @@ def key_absolute(draft: Draft) -> Iterator[Finding]:
 def options_same(draft: Draft) -> Iterator[Finding]:
     """No option equals or contains another, or holds nearly the same words (rule L16)."""
     for item in draft.items():
-        for one, other in combinations(item.options, 2):
-            texts = [" ".join(plain_words(draft.text(option.text))) for option in (one, other)]
+        said = [" ".join(plain_words(draft.text(option.text))) for option in item.options]
+        for (one, first), (other, second) in combinations(zip(item.options, said, strict=True), 2):
+            texts = [first, second]
             within = f" {texts[0]} " in f" {texts[1]} " or f" {texts[1]} " in f" {texts[0]} "
-            negated = _without_negation(texts[0]) == _without_negation(texts[1])
-            if within or (not negated and _alike(texts) >= ALIKE):
+            alike = within or overlap(*(content_words(draft.text(option.text)) for option in (one, other))) >= ALIKE
+            if within or (alike and _without_negation(texts[0]) != _without_negation(texts[1])):
                 yield draft.of(other.text), {"text": draft.text(one.text)}
-
-
-def _alike(texts: list[str]) -> float:
-    return overlap(content_words(texts[0]), content_words(texts[1]))
 
 
 def _without_negation(text: str) -> list[str]:

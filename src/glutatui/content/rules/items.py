@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from glutatui.content.draft import Draft
 from glutatui.content.rules.numbers import numbers_in
-from glutatui.content.rules.pages import words
+from glutatui.content.rules.pages import longest_sentence, words
 from glutatui.content.rules.registry import Finding, rule
 from glutatui.content.sentences import pieces_of
 from glutatui.content.stems import is_negation, plain_words, words_in
@@ -29,6 +29,19 @@ FEEDBACK_WORDS = (8, 40)
 
 _QUESTION = words_in("what which who when how where why should can do does is are would could")
 _NEGATIVE = frozenset(["not", "except", "least", "false", "incorrect", "untrue"])
+_VERBS = words_in(
+    "accept add agree allow apply arrange ask avoid bake begin believe blend book bring buy call cancel carry"
+    " change check chew choose close collect compare consult cook copy count crush cut decide discuss dissolve do"
+    " don't double drink drop eat empty end enjoy explain feed feel fill finish focus follow forget gather get give"
+    " go guess halve hand have hear help hide hold ignore increase join judge keep learn leave let listen look lower"
+    " make measure mention mix move need never note offer open order pack pass pay pick plan play pour prepare put"
+    " raise read reduce refuse remember remind repeat replace report request rest return run save search see seek"
+    " select sell send set share show sign sip sit skip sleep speak split spread stand start stay stick stir stop"
+    " store stretch suggest swallow swap switch take talk tell test throw trade treat trust try turn use visit wait"
+    " walk warn wash watch weigh work worry write"
+)
+"""Words that tell somebody what to do where they stand first."""
+
 _OF_THESE = re.compile(r"\b(?:all|none|both|neither|any) of (?:the|these|them)\b|\b[A-C] and [A-C]\b", re.IGNORECASE)
 _OTHER_ITEM = re.compile(r"\b(?:previous|above|earlier|last) (?:question|item|patient)\b|\bquestion \d", re.IGNORECASE)
 
@@ -97,7 +110,7 @@ def stem_long(draft: Draft) -> Iterator[Finding]:
     """A question has at most 25 words, with a case before it 50 (rule L6)."""
     for item in draft.items():
         text = draft.text(item.ask)
-        most = STEM_WORDS if len(pieces_of(text)) == 1 else SCENARIO_WORDS
+        most = draft.most(STEM_WORDS if len(pieces_of(text)) == 1 else SCENARIO_WORDS)
         if words(text) > most:
             yield draft.of(item.ask), {"number": words(text), "most": most}
 
@@ -107,9 +120,10 @@ def item_sentence_long(draft: Draft) -> Iterator[Finding]:
     """A sentence of a question or of its feedback has at most 15 words (rule L6)."""
     for item in draft.items():
         for text in (*texts_of(item), *feedback_of(item)):
-            longest = max((words(piece.text) for piece in pieces_of(draft.text(text))), default=0)
-            if longest > SENTENCE_WORDS:
-                yield draft.of(text), {"number": longest, "most": SENTENCE_WORDS}
+            most = draft.most(SENTENCE_WORDS)
+            longest = longest_sentence(draft.text(text), most)
+            if longest > most:
+                yield draft.of(text), {"number": longest, "most": most}
 
 
 @rule("option-long")
@@ -118,14 +132,15 @@ def option_long(draft: Draft) -> Iterator[Finding]:
     for item in draft.items():
         for option in item.options:
             number = words(draft.text(option.text))
-            if number > OPTION_WORDS:
-                yield draft.of(option.text), {"number": number, "most": OPTION_WORDS}
+            most = draft.most(OPTION_WORDS)
+            if number > most:
+                yield draft.of(option.text), {"number": number, "most": most}
 
 
 @rule("feedback-length")
 def feedback_length(draft: Draft) -> Iterator[Finding]:
     """A feedback has 8 to 40 words: why, and the safe action (rule L6; Van der Kleij 2015: explain each option)."""
-    least, most = FEEDBACK_WORDS
+    least, most = FEEDBACK_WORDS[0], draft.most(FEEDBACK_WORDS[1])
     for item in draft.items():
         for text in feedback_of(item):
             number = words(draft.text(text))
@@ -164,6 +179,16 @@ def options_alike(draft: Draft) -> Iterator[Finding]:
         starts = {text[:1].isupper() for text in texts if text[:1].isalpha()}
         ends = {text[-1:] if text[-1:] in ".?!" else "" for text in texts}
         if all(texts) and (len(starts) > 1 or len(ends) > 1):
+            yield draft.of(item), {"id": item.id}
+
+
+@rule("options-verbs", language="en", severity="warning")
+def options_verbs(draft: Draft) -> Iterator[Finding]:
+    """The options of a scenario all begin with what to do, or none does (rule L9): a mix makes one stand out."""
+    for item in draft.items() if draft.glossary.terms else ():
+        starts = [plain_words(draft.text(option.text))[:1] for option in item.options]
+        acting = {bool(_VERBS & set(start)) for start in starts}
+        if item.kind == "choose-one" and len(acting) > 1:
             yield draft.of(item), {"id": item.id}
 
 

@@ -1,21 +1,27 @@
 """A number stands in a lesson or a question only if one of its claims holds it (author's contract)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 
 from glutatui.content.draft import Draft
 from glutatui.content.rules.registry import Finding, rule
+from glutatui.content.spanish import NUMBERS
+from glutatui.content.stems import plain_words
 from glutatui.course import Claim, Item, Page, Texts
 
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w.,])(?<![^\W\d_]-)\d+(?:[.,]\d+)*(?![\w])")
 
 
+@lru_cache(maxsize=16384)
 def numbers_in(text: str) -> tuple[str, ...]:
     """Return the numbers of a text in one form: ``1,600`` and ``1600`` are equal, and so are ``5.0`` and ``5``.
 
     Digits within a name, such as those of "B12", are no number; words such as "two" neither.
     """
-    return tuple(_form(found) for found in _NUMBER.findall(text))
+    return tuple(_form(found) for found in _NUMBER.findall(text)) if _DIGIT.search(text) else ()
 
 
 def _form(number: str) -> str:
@@ -23,38 +29,20 @@ def _form(number: str) -> str:
     return f"{float(plain):g}" if plain.count(".") <= 1 else plain
 
 
-_WORDS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
+_ENGLISH = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen twenty"
+)
+_WORDS: Mapping[str, Sequence[str]] = MappingProxyType({"en": _ENGLISH.split(), "es": NUMBERS.split()})
 
 
 def numbers_of(claim: Claim, language: str) -> frozenset[str]:
-    """Return the numbers that a claim holds: in its statement, in digits or English words, and in its amounts."""
+    """Return the numbers that a claim holds: in its statement, in digits or words, and in its amounts."""
     found = set(numbers_in(claim.statement[language]))
     for text in _leaves((claim.numbers, claim.quantity)):
         found.update(numbers_in(text))
-    written = set(re.findall(r"[a-z]+", claim.statement[language].lower()))
-    found.update(str(value) for value, word in enumerate(_WORDS) if word in written)
+    written = set(plain_words(claim.statement[language]))
+    found.update(str(value) for value, word in enumerate(_WORDS[language]) if word in written)
     return frozenset(found)
 
 
@@ -75,9 +63,9 @@ def number_unfounded(draft: Draft) -> Iterator[Finding]:
     In an item with ``decoy: true`` a wrong option may hold a number that is wrong on purpose.
     """
     for texts, claims in (*_lesson_texts(draft), *_quiz_texts(draft), *_short_texts(draft)):
-        found = dict.fromkeys(numbers_in(draft.text(texts)))
-        known = _known(draft, claims) if found else ()
-        yield from ((draft.of(texts), {"number": number}) for number in found if number not in known)
+        if found := numbers_in(draft.text(texts)):
+            known = _known(draft, claims)
+            yield from ((draft.of(texts), {"number": one}) for one in dict.fromkeys(found) if one not in known)
 
 
 @rule("figure-unfounded", "claims")
@@ -92,8 +80,12 @@ def figure_unfounded(draft: Draft) -> Iterator[Finding]:
 
 
 def _known(draft: Draft, claims: Iterable[str]) -> set[str]:
-    found = [draft.claim_of[claim] for claim in claims if claim in draft.claim_of]
-    return {number for claim in found for number in numbers_of(claim, draft.language)}
+    every = draft.once(_by_claim)
+    return {number for claim in claims if claim in every for number in every[claim]}
+
+
+def _by_claim(draft: Draft) -> Mapping[str, frozenset[str]]:
+    return {name: numbers_of(claim, draft.language) for name, claim in draft.claim_of.items()}
 
 
 def _lesson_texts(draft: Draft) -> Iterator[tuple[Texts, tuple[str, ...]]]:
@@ -112,8 +104,8 @@ def _lesson_texts(draft: Draft) -> Iterator[tuple[Texts, tuple[str, ...]]]:
 def _disputed(draft: Draft, page: Page) -> Iterator[str]:
     """Give the claims of the disagreements that a page shows: its heading may ask what they dispute."""
     for block in page.blocks:
-        conflict = draft.conflict_of.get(block.conflict or "")
-        yield from (claim for side in (conflict.sides if conflict else ()) for claim in side.claims)
+        for conflict in (draft.conflict_of[name] for name in block.conflicts if name in draft.conflict_of):
+            yield from (claim for side in conflict.sides for claim in side.claims)
 
 
 def _quiz_texts(draft: Draft) -> Iterator[tuple[Texts, tuple[str, ...]]]:
@@ -122,7 +114,7 @@ def _quiz_texts(draft: Draft) -> Iterator[tuple[Texts, tuple[str, ...]]]:
             yield texts, item.claims
     for warning in draft.course.warnings:
         every = (*warning.claims, *(claim for item in warning.items for claim in item.claims))
-        yield from ((texts, every) for texts in (warning.says, warning.again))
+        yield from ((texts, every) for texts in warning.told)
         yield from ((part.when, (*part.claims, *warning.claims)) for part in warning.parts)
         yield from ((line.text, every) for line in warning.applies)
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from textwrap import wrap
 
 from glutatui.content.draft import Draft
 from glutatui.content.problems import Place
 from glutatui.content.rules.registry import Finding, rule
+from glutatui.content.sentences import pieces_of
 from glutatui.course import Block, Course, Page
 from glutatui.course.spoken import spoken_block
 
@@ -34,9 +36,16 @@ _AROUND = {"range": 4, "evidence": 2}
 _WORD = re.compile(r"[\w'’]+(?:[.,-][\w'’]+)*")
 
 
+@lru_cache(maxsize=16384)
 def words(text: str) -> int:
     """Return how many words a text has: hyphenated words and numbers count once."""
     return len(_WORD.findall(text))
+
+
+def longest_sentence(text: str, enough: int) -> int:
+    """Return the words of the longest sentence of a text; of a text of no more words than enough, all of them."""
+    number = words(text)
+    return number if number <= enough else max((words(piece.text) for piece in pieces_of(text)), default=0)
 
 
 def page_words(course: Course, page: Page, language: str) -> int:
@@ -51,7 +60,7 @@ def _texts(course: Course, block: Block, language: str) -> Iterator[str]:
         yield " ".join(sentence.text[language] for sentence in item)
     yield from (caption[language] for caption in block.captions)
     yield from (row.label[language] for row in block.rows)
-    if block.conflict in course.conflict_of:
+    if block.conflict in course.conflict_of and not block.items:
         yield from spoken_block(course, block, language)
 
 
@@ -84,8 +93,9 @@ def page_rows_many(draft: Draft) -> Iterator[Finding]:
     """A page of the core path fits one screen of 80 columns by 24 rows (issue 2)."""
     for _, page in draft.core_pages():
         rows = page_rows(draft.course, page, draft.language)
-        if rows > ROWS:
-            yield draft.of(page), {"number": rows, "most": ROWS, "columns": COLUMNS}
+        most = draft.most(ROWS)
+        if rows > most:
+            yield draft.of(page), {"number": rows, "most": most, "columns": COLUMNS}
 
 
 @rule("page-words", "conflicts")
@@ -93,8 +103,9 @@ def page_words_many(draft: Draft) -> Iterator[Finding]:
     """A screen holds at most 60 words (education standard, section 6)."""
     for _, page in draft.core_pages():
         number = page_words(draft.course, page, draft.language)
-        if number > PAGE_WORDS:
-            yield draft.of(page), {"number": number, "most": PAGE_WORDS}
+        most = draft.most(PAGE_WORDS)
+        if number > most:
+            yield draft.of(page), {"number": number, "most": most}
 
 
 @rule("page-empty")
@@ -109,8 +120,9 @@ def page_empty(draft: Draft) -> Iterator[Finding]:
 def path_words(draft: Draft) -> Iterator[Finding]:
     """The lessons that every patient reads have at most 1,600 words in all (issue 2)."""
     number = sum(page_words(draft.course, page, draft.language) for _, page in draft.core_pages())
-    if number > PATH_WORDS:
-        yield Place(f"lessons/{draft.language}"), {"number": number, "most": PATH_WORDS}
+    most = draft.most(PATH_WORDS)
+    if number > most:
+        yield Place(f"lessons/{draft.language}"), {"number": number, "most": most}
 
 
 @rule("lessons-number", "lessons")
@@ -124,7 +136,12 @@ def lessons_number(draft: Draft) -> Iterator[Finding]:
 @rule("short-long", "conflicts")
 def short_long(draft: Draft) -> Iterator[Finding]:
     """A short card has at most 25 words (architecture, section 4)."""
+    most = draft.most(SHORT_WORDS)
     for conflict in draft.course.conflicts:
         number = words(draft.text(conflict.short)) if conflict.short else 0
-        if conflict.short and number > SHORT_WORDS:
-            yield draft.of(conflict.short), {"id": conflict.id, "number": number, "most": SHORT_WORDS}
+        if conflict.short and number > most:
+            yield draft.of(conflict.short), {"id": conflict.id, "number": number, "most": most}
+    for block in draft.blocks():
+        number = sum(words(text) for text in _texts(draft.course, block, draft.language)) if block.also else 0
+        if number > most:
+            yield draft.of(block), {"id": ", ".join(block.conflicts), "number": number, "most": most}

@@ -1,14 +1,14 @@
 """How hard the texts are to read (education standard, section 6; rule L29)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from glutatui.content.draft import Draft
 from glutatui.content.problems import Place
 from glutatui.content.reading import Measure, measure
 from glutatui.content.rules.items import feedback_of, texts_of
-from glutatui.content.rules.pages import words
+from glutatui.content.rules.pages import longest_sentence
 from glutatui.content.rules.registry import Finding, rule
 from glutatui.content.sentences import pieces_of
 from glutatui.course import Item, Lesson, Page, Texts
@@ -30,6 +30,9 @@ BANK_GRADE = 5.0
 
 FEW = 30
 """Sentences below which no grade of a whole path means anything (section 6)."""
+
+PASSIVE = 0.1
+"""Share of passive sentences of a lesson at most (section 4, item 5)."""
 
 SENTENCE_WORDS = 20
 """Words of a sentence of a lesson at most."""
@@ -53,7 +56,7 @@ def sentences_of(draft: Draft, page: Page) -> Iterator[str]:
             yield from (draft.text(sentence.text) for sentence in item)
         yield from (draft.text(caption) for caption in block.captions[1:])
         conflict = draft.conflict_of.get(block.conflict or "")
-        if conflict:
+        if conflict and not block.items:
             yield draft.text(conflict.short or conflict.safest_reading)
 
 
@@ -64,12 +67,14 @@ def _lesson_texts(draft: Draft, lesson: Lesson) -> list[str]:
 
 def measured_lesson(draft: Draft, lesson: Lesson, topic: frozenset[str] | None = None) -> Measure:
     """Return the counts of a lesson; words of the topic count as two syllables unless other ones are given."""
-    return measure(_lesson_texts(draft, lesson), draft.glossary.topic if topic is None else topic)
+    topic = draft.glossary.topic if topic is None else topic
+    return measure(_lesson_texts(draft, lesson), topic, draft.language)
 
 
 def measured_item(draft: Draft, item: Item) -> Measure:
     """Return the counts of an item with all its feedback."""
-    return measure((draft.text(texts) for texts in (*texts_of(item), *feedback_of(item))), draft.glossary.topic)
+    shown = (draft.text(texts) for texts in (*texts_of(item), *feedback_of(item)))
+    return measure(shown, draft.glossary.topic, draft.language)
 
 
 @rule("lesson-grade", "conflicts", language="en")
@@ -89,6 +94,30 @@ def path_grade(draft: Draft) -> Iterator[Finding]:
         for name, grade, most in (("Flesch-Kincaid", path.fkgl, PATH_GRADE), ("SMOG", path.smog, PATH_SMOG)):
             if grade > most:
                 yield Place(f"lessons/{draft.language}"), {"name": name, "grade": f"{grade:.1f}", "most": most}
+
+
+@rule("lesson-smog", "conflicts", language="en", severity="warning")
+def lesson_smog(draft: Draft) -> Iterator[Finding]:
+    """A lesson of 30 sentences or more reads at 7.5 by SMOG at most, topic words as two syllables (section 6)."""
+    for lesson in draft.course.lessons:
+        found = measured_lesson(draft, lesson)
+        if found.sentences >= FEW and found.smog > PATH_SMOG:
+            yield draft.of(lesson), {"grade": f"{found.smog:.1f}", "most": PATH_SMOG}
+
+
+@rule("lesson-passive", "conflicts", language="en", severity="warning")
+def lesson_passive(draft: Draft) -> Iterator[Finding]:
+    """Fewer than one in ten sentences of a lesson is passive (PEMAT 5); below 10 sentences one may be."""
+    for lesson in draft.course.lessons:
+        texts = _lesson_texts(draft, lesson)
+        number = passive_number(texts)
+        if number > max(1, PASSIVE * measure(texts).sentences):
+            yield draft.of(lesson), {"number": number, "total": measure(texts).sentences}
+
+
+def passive_number(texts: Iterable[str]) -> int:
+    """Return how many sentences of texts are in the passive voice, as far as their words tell."""
+    return sum(bool(_PASSIVE.search(piece.text)) for text in texts for piece in pieces_of(text))
 
 
 @rule("item-grade", language="en")
@@ -114,9 +143,10 @@ def sentence_long(draft: Draft) -> Iterator[Finding]:
     """A sentence of the core path has at most 20 words (section 6)."""
     for lesson in draft.course.lessons:
         for texts in _sentences(lesson):
-            number = max((words(piece.text) for piece in pieces_of(draft.text(texts))), default=0)
-            if number > SENTENCE_WORDS:
-                yield draft.of(texts), {"number": number, "most": SENTENCE_WORDS}
+            most = draft.most(SENTENCE_WORDS)
+            number = longest_sentence(draft.text(texts), most)
+            if number > most:
+                yield draft.of(texts), {"number": number, "most": most}
 
 
 def _sentences(lesson: Lesson) -> Iterator[Texts]:
@@ -132,8 +162,9 @@ def sentences_mean(draft: Draft) -> Iterator[Finding]:
     """The sentences of a lesson have at most 12 words in the mean (section 6)."""
     for lesson in draft.course.lessons:
         found = measured_lesson(draft, lesson)
-        if found.sentences and found.words / found.sentences > SENTENCE_MEAN:
-            yield draft.of(lesson), {"number": round(found.words / found.sentences, 1), "most": SENTENCE_MEAN}
+        most = draft.most(SENTENCE_MEAN)
+        if found.sentences and found.words / found.sentences > most:
+            yield draft.of(lesson), {"number": round(found.words / found.sentences, 1), "most": most}
 
 
 @rule("paragraph-long")
@@ -158,10 +189,9 @@ def message_passive(draft: Draft) -> Iterator[Finding]:
 def readability_of(draft: Draft) -> dict[str, Any]:
     """Return what `check` reports as ``coverage["readability"]``: each lesson, the path, each reading, the items.
 
-    ``fkgl`` and ``smog`` count words of the topic as two syllables, ``fkgl_raw`` and ``smog_raw`` as they are.
+    ``fkgl`` and ``smog`` count words of the topic as two syllables, ``fkgl_raw`` and ``smog_raw`` as they are; in
+    Spanish ``inflesz`` and ``fernandez_huerta`` stand in their place, of which more is easier.
     """
-    if draft.language != "en":
-        return {}
     lessons = {lesson.id: _both(_lesson_texts(draft, lesson), draft) for lesson in draft.course.lessons}
     path = _both([text for lesson in draft.course.lessons for text in _lesson_texts(draft, lesson)], draft)
     library = {lesson.id: _both(_lesson_texts(draft, lesson), draft) for lesson in draft.course.library}
@@ -170,12 +200,22 @@ def readability_of(draft: Draft) -> dict[str, Any]:
 
 
 def _both(texts: list[str], draft: Draft) -> Mapping[str, float]:
-    eased, raw = measure(texts, draft.glossary.topic), measure(texts)
+    topic = draft.glossary.topic
+    eased, raw = measure(texts, topic, draft.language), measure(texts, language=draft.language)
+    counts = {"words": raw.words, "sentences": raw.sentences}
+    if draft.language == "es":
+        return {
+            **counts,
+            "inflesz": round(eased.perspicuity, 1),
+            "fernandez_huerta": round(eased.fernandez_huerta, 1),
+            "inflesz_raw": round(raw.perspicuity, 1),
+            "fernandez_huerta_raw": round(raw.fernandez_huerta, 1),
+        }
     return {
-        "words": raw.words,
-        "sentences": raw.sentences,
+        **counts,
         "fkgl": round(eased.fkgl, 1),
         "smog": round(eased.smog, 1),
         "fkgl_raw": round(raw.fkgl, 1),
         "smog_raw": round(raw.smog, 1),
+        "passive": passive_number(texts),
     }

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from glutatui.content.draft import Draft
+from glutatui.content.rules.items import question_of
 from glutatui.content.rules.pages import words
 from glutatui.content.rules.registry import Finding, rule
+from glutatui.content.stems import plain_words, words_in
 from glutatui.course import Item, Warning  # noqa: A004  (the project's own term)
 from glutatui.visit.policy import POLICY
 
@@ -20,8 +22,20 @@ BEFORE = 3
 SAYS_WORDS = 14
 """Words of a warning's one line (ledger, warnings.yaml)."""
 
+BANK = 30
+"""Scenarios from which on a bank is full (education standard, section 2)."""
+
+APPLIES_WORDS = 14
+"""Words of a line of the "does any of this apply to you" list: those of an option (rule L6)."""
+
 AGAIN_WORDS = 60
 """Words of a second explanation: one screen (author's contract)."""
+
+ASK_BACK_WORDS = 30
+"""Words of a teach-back question: it is read aloud."""
+
+_OPEN = words_in("what which who whom when where how why")
+_CLOSED = words_in("do does did is are was were can could will would should have has")
 
 
 def by_use(warning: Warning) -> dict[str, list[Item]]:
@@ -39,6 +53,15 @@ def pairs_few(draft: Draft) -> Iterator[Finding]:
     for warning in draft.course.warnings:
         if len(warning.pairs) < POLICY.rounds:
             yield draft.of(warning), {"id": warning.id, "number": len(warning.pairs), "needed": POLICY.rounds}
+
+
+@rule("pairs-spare", "quizzes")
+def pairs_spare(draft: Draft) -> Iterator[Finding]:
+    """In a full bank each warning has one pair more than the policy has rounds, so that a visit is no rerun (L20)."""
+    full = sum(len(warning.pairs) for warning in draft.course.warnings) >= BANK
+    for warning in draft.course.warnings if full else ():
+        if len(warning.pairs) == POLICY.rounds:
+            yield draft.of(warning), {"id": warning.id, "number": len(warning.pairs), "needed": POLICY.rounds + 1}
 
 
 @rule("pair-form")
@@ -132,8 +155,9 @@ def says_long(draft: Draft) -> Iterator[Finding]:
     """A warning's one line is at most 14 words (ledger, warnings.yaml)."""
     for warning in draft.course.warnings:
         number = words(draft.text(warning.says))
-        if number > SAYS_WORDS:
-            yield draft.of(warning.says), {"number": number, "most": SAYS_WORDS}
+        most = draft.most(SAYS_WORDS)
+        if number > most:
+            yield draft.of(warning.says), {"number": number, "most": most}
 
 
 @rule("again-long")
@@ -141,8 +165,30 @@ def again_long(draft: Draft) -> Iterator[Finding]:
     """A second explanation fits one screen: at most 60 words (author's contract)."""
     for warning in draft.course.warnings:
         number = words(draft.text(warning.again))
-        if number > AGAIN_WORDS:
-            yield draft.of(warning.again), {"number": number, "most": AGAIN_WORDS}
+        most = draft.most(AGAIN_WORDS)
+        if number > most:
+            yield draft.of(warning.again), {"number": number, "most": most}
+
+
+@rule("ask-back-open", language="en")
+def ask_back_open(draft: Draft) -> Iterator[Finding]:
+    """A teach-back question is open: it asks with what, how or who, and yes or no answer none (section 1, point 9)."""
+    for warning in draft.course.warnings:
+        text = draft.text(warning.ask_back) if warning.ask_back else ""
+        asked = plain_words(question_of(text))
+        is_open = text.count("?") == 1 and text.endswith("?") and _OPEN & set(asked) and asked[0] not in _CLOSED
+        if warning.ask_back and not (is_open and words(text) <= ASK_BACK_WORDS):
+            yield draft.of(warning.ask_back), {"most": ASK_BACK_WORDS}
+
+
+@rule("applies-long")
+def applies_long(draft: Draft) -> Iterator[Finding]:
+    """A line of the "does any of this apply to you" list is as short as an option (rule L6)."""
+    for warning in draft.course.warnings:
+        for line in warning.applies:
+            number = words(draft.text(line.text))
+            if number > draft.most(APPLIES_WORDS):
+                yield draft.of(line.text), {"number": number, "most": draft.most(APPLIES_WORDS)}
 
 
 @rule("card-level", "quizzes")

@@ -1,6 +1,6 @@
 """Every id that is cited exists, and stands for one thing only."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from glutatui.content.draft import Draft
 from glutatui.content.problems import Place
@@ -17,8 +17,9 @@ def claim_unknown(draft: Draft) -> Iterator[Finding]:
 
 @rule("claims-none")
 def claims_none(draft: Draft) -> Iterator[Finding]:
-    """Each warning, question and figure row rests on at least one claim (rule L19)."""
+    """Each warning, part, question and figure row rests on at least one claim (rule L19)."""
     cited = [(warning.claims, draft.of(warning)) for warning in draft.course.warnings]
+    cited += [(part.claims, draft.of(part)) for warning in draft.course.warnings for part in warning.parts]
     cited += [(item.claims, draft.of(item)) for item in draft.items()]
     cited += [(row.claims, draft.of(row)) for block in draft.blocks() for row in block.rows]
     yield from ((place, {}) for claims, place in cited if not claims)
@@ -27,8 +28,9 @@ def claims_none(draft: Draft) -> Iterator[Finding]:
 @rule("related-unknown", "claims", "conflicts")
 def related_unknown(draft: Draft) -> Iterator[Finding]:
     """Each claim that the ledger itself names, as related or as a side of a disagreement, stands in claims.yaml."""
+    known = draft.claim_of.keys() | draft.conflict_of.keys()
     for claim in draft.course.claims:
-        yield from _unknown(draft.notes.each(claim.related), (*draft.claim_of, *draft.conflict_of))
+        yield from _unknown(draft.notes.each(claim.related), known)
     for conflict in draft.course.conflicts:
         for side in conflict.sides:
             yield from _unknown(draft.notes.each(side.claims), draft.claim_of)
@@ -59,8 +61,8 @@ def warning_unknown(draft: Draft) -> Iterator[Finding]:
 def conflict_unknown(draft: Draft) -> Iterator[Finding]:
     """Each disagreement that a card names stands in conflicts.yaml."""
     for block in draft.blocks():
-        if block.conflict and block.conflict not in draft.conflict_of:
-            yield draft.of(block), {"id": block.conflict}
+        unknown = [name for name in block.conflicts if name not in draft.conflict_of]
+        yield from ((draft.of(block), {"id": name}) for name in unknown)
 
 
 @rule("trap-unknown", "quizzes")
@@ -126,8 +128,7 @@ def _twice(draft: Draft, things: Iterable[object]) -> Iterator[Finding]:
         seen.setdefault(name, place)
 
 
-def _unknown(named: Iterable[tuple[str, Place]], known: Iterable[str]) -> Iterator[Finding]:
-    names = set(known)
+def _unknown(named: Iterable[tuple[str, Place]], known: Container[str]) -> Iterator[Finding]:
     for name, place in named:
-        if name not in names:
+        if name not in known:
             yield place, {"id": name}

@@ -22,8 +22,12 @@ class Rule:
     severity: Severity
     needs: tuple[Whole, ...]
     finds: Finds
-    language: str | None = None
-    """The one language whose words the rule knows; None where it counts and compares only."""
+    languages: tuple[str, ...] = ()
+    """The languages whose words the rule knows; none where it counts and compares only."""
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether the rule can judge a text in this language."""
+        return not self.languages or language in self.languages
 
     @property
     def why(self) -> str:
@@ -37,13 +41,14 @@ RULES: Mapping[str, Rule] = MappingProxyType(_entered)
 """Every rule by its code; filled while the modules of this package are imported."""
 
 
-def rule(
-    code: str, *needs: Whole, severity: Severity = "error", language: str | None = None
-) -> Callable[[Finds], Finds]:
-    """Enter a function as the rule of a code; it is left out while a part that it needs could not be read whole."""
+def rule(code: str, *needs: Whole, severity: Severity = "error", language: str = "") -> Callable[[Finds], Finds]:
+    """Enter a function as the rule of a code; it is left out while a part that it needs could not be read whole.
+
+    ``language`` names the languages whose words it knows, with blanks between them.
+    """
 
     def enter(finds: Finds) -> Finds:
-        _entered[code] = Rule(code, severity, needs, finds, language)
+        _entered[code] = Rule(code, severity, needs, finds, tuple(language.split()))
         return finds
 
     return enter

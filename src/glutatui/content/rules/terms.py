@@ -12,7 +12,10 @@ from glutatui.content.rules.plain import sentences_of
 from glutatui.content.rules.registry import Finding, rule
 from glutatui.content.stems import STOP, plain_words, words_in
 from glutatui.content.syllables import syllables
-from glutatui.course import Page
+from glutatui.course import Lesson, Page
+
+LONG = 3
+"""Syllables of a word that may still be an everyday one."""
 
 HARD = 4
 """Syllables from which on a word is hard unless it is known to be familiar (rule L30)."""
@@ -32,6 +35,45 @@ def word_hard(draft: Draft) -> Iterator[Finding]:
         for word in plain_words(draft.text(texts)):
             if syllables(word) >= HARD and not is_topic(word, known):
                 yield draft.of(texts), {"word": word}
+
+
+@rule("word-long", language="en", severity="warning")
+def word_long(draft: Draft) -> Iterator[Finding]:
+    """A word of three syllables is familiar, of the topic, or explained (rule L30); those of four are errors."""
+    glossary = draft.glossary
+    explained = {word for term in glossary.terms for word in plain_words(draft.text(term.plain))}
+    known = glossary.familiar | glossary.topic | explained | {name.lower() for name in glossary.people}
+    for texts in patient_texts(draft, library=False) if glossary.terms else ():
+        for word in plain_words(draft.text(texts)):
+            if syllables(word) == LONG and not is_topic(word, known):
+                yield draft.of(texts), {"word": word}
+
+
+@rule("short-form-alone", "conflicts", language="en")
+def short_form_alone(draft: Draft) -> Iterator[Finding]:
+    """A lesson or reading spells each short form out once, beside it in brackets or the other way round (rule L31).
+
+    Forms that the glossary explains as terms are held by term-unexplained, and those among its names are known.
+    """
+    names = {name.name for name in draft.glossary.names}
+    held = {term.term for term in draft.glossary.terms} | names
+    readings = [reading for reading in draft.course.library if not reading.clinician_only]
+    for lesson in (*draft.course.lessons, *readings):
+        for page, form in _forms(draft, lesson):
+            texts = [draft.text(page.title) for page in lesson.pages]
+            texts += [text for page in lesson.pages for text in sentences_of(draft, page)]
+            spelled = re.compile(rf"\({form}\)|\b{form} \(|\b{form} means\b")
+            if form not in held and not any(spelled.search(text) for text in texts):
+                yield draft.of(page), {"text": form}
+
+
+def _forms(draft: Draft, lesson: Lesson) -> Iterator[tuple[Page, str]]:
+    """Give each short form of a lesson with the page that first uses it."""
+    seen: set[str] = set()
+    for page in lesson.pages:
+        found = {form for text in sentences_of(draft, page) for form in SHORT_FORM.findall(text)}
+        yield from ((page, form) for form in sorted(found - seen))
+        seen |= found
 
 
 @rule("term-unexplained", "conflicts", language="en")

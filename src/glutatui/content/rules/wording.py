@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from glutatui.content.draft import Draft
 from glutatui.content.rules.registry import Finding, rule
-from glutatui.content.runs import RUN, normal_words, phrases_of, read_hashes, run_hash, runs_of
+from glutatui.content.runs import RUN, normal_words, openings, pairs_of, phrases_of, read_hashes, run_hash, runs_of
 from glutatui.course import Texts
 
 
@@ -13,8 +13,7 @@ def wording_borrowed(draft: Draft) -> Iterator[Finding]:
     """No text shares a run of eight words with a source (rule L28); names without another word end a run."""
     hashes = read_hashes(draft.forbidden).get("run", frozenset())
     for texts in all_texts(draft) if hashes else ():
-        words = normal_words(draft.text(texts))
-        if any(run_hash(run) in hashes for run in runs_of(words, RUN)):
+        if not hashes.isdisjoint(map(run_hash, runs_of(normal_words(draft.text(texts)), RUN))):
             yield draft.of(texts), {"number": RUN}
 
 
@@ -22,9 +21,10 @@ def wording_borrowed(draft: Draft) -> Iterator[Finding]:
 def wording_banned(draft: Draft) -> Iterator[Finding]:
     """No text holds a phrase that is to be left out: dangerous, insulting or selling (rule L28)."""
     hashes = read_hashes(draft.forbidden)
-    for texts in all_texts(draft) if hashes else ():
-        for length in phrases_of(normal_words(draft.text(texts)), hashes):
-            yield draft.of(texts), {"number": length}
+    every = tuple((texts, normal_words(draft.text(texts))) for texts in all_texts(draft)) if hashes else ()
+    opening = openings({pair for _, words in every for pair in pairs_of(words)}, hashes)
+    for texts, words in every:
+        yield from ((draft.of(texts), {"number": length}) for length in phrases_of(words, opening, hashes))
 
 
 def all_texts(draft: Draft) -> Iterator[Texts]:
@@ -35,7 +35,7 @@ def all_texts(draft: Draft) -> Iterator[Texts]:
         for option in item.options:
             yield from (option.text, option.because)
     for warning in draft.course.warnings:
-        yield from (warning.says, warning.again)
+        yield from warning.told
         yield from (part.when for part in warning.parts)
         yield from (line.text for line in warning.applies)
         yield from (trap.belief for trap in warning.traps)

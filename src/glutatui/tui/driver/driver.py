@@ -13,13 +13,14 @@ from textual.geometry import Size
 
 from glutatui.tui.profile import TerminalProfile
 
+from .coding import coded, opening, painting
 from .frames import Frames
 from .intake import Intake
-from .paint import Line, Painter
+from .paint import Line
 from .reader import Reader
 from .signals import Signals
-from .terminal import END, MOUSE_ON, START, STEADY_CURSOR, WIPE, Terminal
-from .writer import FrameWriter, only_ours, without_colour
+from .terminal import END, WIPE, Terminal
+from .writer import FrameWriter, only_ours
 
 _READ: Final = 64 * 1024
 _SETTLED: Final = 0.2
@@ -99,6 +100,8 @@ class KioskDriver(Driver):
         self._frame: list[str] = []
         self._shown = Frames()
         self._signals = Signals(self._loop)
+        self._whole: tuple[int, int] | None = None
+        """The size of the screen that was painted whole since the last new size."""
         self._leaving = ""
         self.last_words = ""
         """A sentence to leave on the screen at the end, in plain text; empty once it is said."""
@@ -129,21 +132,26 @@ class KioskDriver(Driver):
         """
         if self._writer is None:
             return False
-        if frame := Painter().paint(before, after):
-            place = f"\x1b[{cursor[1] + 1};{cursor[0] + 1}H" if cursor else ""
-            self._writer.send(self._coded(only_ours(frame) + place))
+        size = _size_of(after)
+        if _size_of(before) != size:
+            self._whole = size
+        self._writer.send(self._coded(painting(before, after, cursor)))
         return True
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
         self._terminal.open()
-        self._writer = FrameWriter(self._terminal.fd_out, drained=self._repaint, lost=lambda: self._leave("output"))
+        self._writer = self._writer_for(self._terminal.fd_out)
         self._signals.take(self._leave, self.resized)
         self._writer.send(self._start())
         try:
             self._loop.add_reader(self._terminal.fd_in, self._readable)
         except OSError:  # a plain file cannot be waited for
             self._loop.call_soon(self._leave, "input")
+
+    def _writer_for(self, fd: int) -> FrameWriter:
+        """Return what writes to the terminal."""
+        return FrameWriter(fd, drained=self._repaint, lost=lambda: self._leave("output"))
 
     def wipe(self) -> None:
         """Leave nothing for the next person, neither on either screen nor of what was typed; begin as if anew."""
@@ -204,11 +212,12 @@ class KioskDriver(Driver):
 
     def _resize(self, size: tuple[int, int]) -> None:
         """Lay out for a size; where sizes that follow each other cancel out, Textual draws nothing at all."""
+        self._whole = None
         self._app.post_message(events.Resize(Size(*size), Size(*size)))
         self._loop.call_later(_SETTLED, self._repaint_blank)
 
     def _repaint_blank(self) -> None:
-        if self._shown.blank and self._writer is not None:
+        if self._shown.blank and self._whole != self._size and self._writer is not None:
             self._repaint()
 
     def _repaint(self) -> None:
@@ -235,15 +244,11 @@ class KioskDriver(Driver):
 
     def _start(self) -> bytes:
         """Return what sets the terminal up."""
-        cursor = STEADY_CURSOR if self.wiring.cursor else ""
-        return (START + cursor + (MOUSE_ON if self._mouse else "")).encode()
+        return opening(cursor=self.wiring.cursor, mouse=self._mouse)
 
     def _coded(self, text: str) -> bytes:
         """Bring text into the terminal's colours and charset."""
-        profile = self.wiring.profile
-        if profile.colours == "mono":
-            text = without_colour(text)
-        return text.encode(profile.charset, "replace")
+        return coded(text, self.wiring.profile)
 
     # the end
 
@@ -255,3 +260,7 @@ class KioskDriver(Driver):
                 self._app.leave(why)
             else:
                 self._app.exit()
+
+
+def _size_of(screen: Sequence[Line]) -> tuple[int, int]:
+    return (len(screen[0].cells) if screen else 0, len(screen))

@@ -2,13 +2,39 @@
 
 from typing import ClassVar, Final
 
-from glutatui.tui.profile import TerminalProfile
+from glutatui.tui.profile import TerminalProfile, digest
 
 from .driver import KioskDriver, Wiring
 from .terminal import FALLBACK, Terminal, clamp
+from .writer import FrameWriter
 
 USUAL: Final = TerminalProfile(FALLBACK, colours="256")
 """What most terminals are: nothing has to be laid out anew for them when they come."""
+
+
+class OpeningWriter(FrameWriter):
+    """Sends what opens a terminal together with the first frame: in one piece, or not at all where it is there."""
+
+    _held: bytes | None = b""
+    """What opens the terminal, once it is known; None when the first frame is out."""
+    shown = ""
+    """The `digest` of what the terminal shows already."""
+
+    def send(self, frame: bytes) -> None:
+        """Write a frame now, or keep the opening for the first one."""
+        if self._held is None or not frame:
+            super().send(frame)
+        elif not self._held:
+            self._held = frame
+        else:
+            whole, self._held = self._held + frame, None
+            if digest(whole) != self.shown:
+                super().send(whole)
+
+    def anew(self, data: bytes) -> None:
+        """Forget what waits."""
+        self._held = None
+        super().anew(data)
 
 
 class LateDriver(KioskDriver):
@@ -16,6 +42,7 @@ class LateDriver(KioskDriver):
 
     wiring: ClassVar[Wiring] = Wiring(-1, -1, USUAL)
     _wired: Wiring | None = None
+    _already = ""
 
     @property
     def is_headless(self) -> bool:
@@ -35,9 +62,20 @@ class LateDriver(KioskDriver):
         if self._wired is not None:
             super().stop_application_mode()
 
-    def connect(self, wiring: Wiring) -> None:
-        """Take the terminal and draw the whole screen on it; to be called within the running loop, once."""
-        self._wired = wiring
+    def _writer_for(self, fd: int) -> FrameWriter:
+        """Return what writes to the terminal."""
+        writer = OpeningWriter(fd, drained=self._repaint, lost=lambda: self._leave("output"))
+        writer.shown = self._already
+        return writer
+
+    def connect(self, wiring: Wiring, shown: str = "") -> None:
+        """Take the terminal and draw the whole screen on it; to be called within the running loop, once.
+
+        Args:
+            wiring: The terminal.
+            shown: The `digest` of what it shows already, if anything: that is not sent again.
+        """
+        self._wired, self._already = wiring, shown
         self.wiring = wiring  # type: ignore[misc]  # this one instance only
         self._terminal = Terminal(wiring.fd_in, wiring.fd_out)
         before = self._size

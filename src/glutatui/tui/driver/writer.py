@@ -24,7 +24,8 @@ _FOREIGN = re.compile(
 )
 _KEEP = re.compile("\x1b" + _OURS)
 _COLOUR = re.compile(r"\x1b\[([0-9;]*)m")
-_LOOKS = frozenset({"", "0", "1", "2", "3", "4", "7", "22", "23", "24", "27"})
+_LOOKS = frozenset({"1", "2", "3", "4", "7"})
+_ENDS = {"22": frozenset({"1", "2"}), "23": frozenset({"3"}), "24": frozenset({"4"}), "27": frozenset({"7"})}
 
 
 def only_ours(text: str) -> str:
@@ -40,20 +41,44 @@ def only_ours(text: str) -> str:
 
 
 def without_colour(text: str) -> str:
-    """Return the text with bold, underline and reverse, but no colour."""
-    return _COLOUR.sub(_look, text)
+    """Return the text with bold, underline and reverse, but no colour.
+
+    Looks are ended by 0 alone: a VT100 knows no 22, 24 or 27 (its user guide, SGR), and would stay reversed.
+    """
+    return _COLOUR.sub(_Looks(), text)
 
 
-def _look(found: re.Match[str]) -> str:
-    """Rewrite one SGR sequence; drop it when only colour was in it."""
-    parts, kept = found[1].split(";"), list[str]()
+class _Looks:
+    """Rewrites SGR sequences one after the other, from a terminal in its own colours on."""
+
+    def __init__(self) -> None:
+        """Begin with nothing on."""
+        self._on: frozenset[str] = frozenset()
+
+    def __call__(self, found: re.Match[str]) -> str:
+        """Rewrite one sequence; drop it when only colour was in it."""
+        before, self._on = self._on, _after(self._on, found[1].split(";"))
+        if found[1] in {"", "0"}:
+            return found[0]
+        if before <= self._on:
+            added = sorted(self._on - before)
+            return f"\x1b[{';'.join(added)}m" if added else ""
+        return f"\x1b[{';'.join(['0', *sorted(self._on)])}m"
+
+
+def _after(looks: frozenset[str], parts: list[str]) -> frozenset[str]:
+    """Return the looks that are on after the parameters of an SGR sequence."""
     while parts:
         part = parts.pop(0)
         if part in {"38", "48", "58"}:
             del parts[: 4 if parts[:1] == ["2"] else 2]
+        elif part in {"", "0"}:
+            looks = frozenset()
         elif part in _LOOKS:
-            kept.append(part)
-    return f"\x1b[{';'.join(kept)}m" if kept else ""
+            looks |= {part}
+        else:
+            looks -= _ENDS.get(part, frozenset())
+    return looks
 
 
 class FrameWriter:

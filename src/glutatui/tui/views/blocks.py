@@ -58,7 +58,7 @@ def _dispute_rows(course: Course, block: Block, look: Look, heading: str) -> lis
     """Return a disagreement: the short card, or in the library every side and the safest reading."""
     sides: tuple[str, ...] = ()
     if block.detail == "short":
-        said, end, safest = short_card(course.conflict_of[block.conflict or ""], look.language).partition(". ")
+        said, end, safest = short_card(course, block, look.language).partition(". ")
         head = said + end.rstrip()
     else:
         head, sides, safest = full_card(course, block, look.language, heading)

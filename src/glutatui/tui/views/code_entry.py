@@ -9,6 +9,8 @@ from glutatui.visit import CODE_LENGTH, CODE_SIGNS
 
 _ACROSS = 11
 """Signs in a row of the keys that are drawn; with three cells each they fit the narrowest screen."""
+_WIDE = 5
+"""Cells of a key on a screen that is wide enough."""
 _HALF = CODE_LENGTH // 2
 
 
@@ -16,6 +18,8 @@ class CodeView(View):
     """Six signs in two groups; up and down change the sign at hand, Enter takes it."""
 
     takes_letters: ClassVar[bool] = True
+    asks: ClassVar[str] = "resume-ask"
+    """The key of what is asked."""
 
     def __init__(self) -> None:
         """Begin with nothing typed."""
@@ -59,9 +63,10 @@ class CodeView(View):
     def scene(self, look: Look) -> Scene:
         """Lay out the six places, and the signs as keys; what there is no room for is left out."""
         gap = [BLANK] if look.roomy else []
-        rows = [*paragraph(look.say("resume-ask"), look.column), *gap, self._places(look), BLANK, *_keys(self._at_hand)]
+        above = [*paragraph(look.say(self.asks), look.column), *gap, self._places(look), BLANK]
         how = look.say("resume-arrows", up=look.signs["up"], down=look.signs["down"])
-        rows += [*gap, *paragraph(how, look.column, "quiet")] if look.roomy or not self.note else []
+        below = [*gap, *paragraph(how, look.column, "quiet")] if look.roomy or not self.note else []
+        rows = [*above, *_keys(self._at_hand, look, look.body - len(above) - len(below) - 1), *below]
         full = len(self._signs) == CODE_LENGTH
         return Scene(
             title=look.say("resume-title"),
@@ -90,17 +95,20 @@ class CodeView(View):
         return Row(tuple(spans))
 
 
-def _keys(at_hand: str) -> list[Row]:
-    """Return the signs to click on, the one at hand marked."""
+def _keys(at_hand: str, look: Look, room: int) -> list[Row]:
+    """Return the signs to click on, the one at hand marked; as wide and high as there is room for."""
+    wide = _WIDE if look.column >= _ACROSS * _WIDE else 3
+    lines = [CODE_SIGNS[start : start + _ACROSS] for start in range(0, len(CODE_SIGNS), _ACROSS)]
+    high = min(max(room // len(lines), 1), 3)
     rows = []
-    for start in range(0, len(CODE_SIGNS), _ACROSS):
-        signs = CODE_SIGNS[start : start + _ACROSS]
-        spans = tuple(_key(sign, at_hand=sign == at_hand) for sign in signs)
-        spots = tuple((3 * number, 3 * number + 3, sign.lower()) for number, sign in enumerate(signs))
-        rows.append(Row(spans, None, spots))
+    for signs in lines:
+        spots = tuple((wide * number, wide * (number + 1), sign.lower()) for number, sign in enumerate(signs))
+        air = Row((Span(" "),), None, spots)
+        spans = tuple(_key(sign, wide, at_hand=sign == at_hand) for sign in signs)
+        rows += [*[air] * (high > 2), Row(spans, None, spots), *[air] * (high > 1)]  # noqa: PLR2004  (above and below)
     return rows
 
 
-def _key(sign: str, *, at_hand: bool) -> Span:
+def _key(sign: str, wide: int, *, at_hand: bool) -> Span:
     role: Role = "focus" if at_hand else "text"
-    return Span(f"[{sign}]" if at_hand else f" {sign} ", role)
+    return Span((f"[{sign}]" if at_hand else sign).center(wide), role)

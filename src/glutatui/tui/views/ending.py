@@ -5,16 +5,29 @@ from collections.abc import Collection, Hashable
 from glutatui.course import Course, Warning  # noqa: A004  (the project's own term)
 from glutatui.tui.look import Look
 from glutatui.tui.rows import BLANK, Hint, Row, Scene, paragraph
+from glutatui.tui.views.keeping import TakeHomeView
 from glutatui.tui.views.lists import ChecklistView, WarningsView
 from glutatui.tui.views.view import Act, Leave, Reading, Show
-from glutatui.visit import Summary
+from glutatui.visit import Summary, sorted_warnings
+from glutatui.visit.take_home import Printer
 
 
 class SummaryView(Reading):
     """What came of the visit; Enter at its end finishes."""
 
-    def __init__(self, course: Course, step: Summary, marked: set[str], code: str) -> None:
-        """Show the summary; ``marked`` are the lines of the checklist that apply, in memory only."""
+    def __init__(
+        self, course: Course, step: Summary, marked: set[str], code: str, printer: Printer | None = None
+    ) -> None:
+        """Show the summary.
+
+        Args:
+            course: The course of the visit.
+            step: What came of it.
+            marked: The lines of the checklist that apply, in memory only.
+            code: The code of the visit.
+            printer: Prints what the patient takes home; None where there is none.
+        """
+        self._printer = printer
         self.course = course
         self.step = step
         self.marked = marked
@@ -23,25 +36,27 @@ class SummaryView(Reading):
     def _applies(self, warning: Warning) -> bool:
         return any(mark.split("/")[0] == warning.id for mark in self.marked)
 
+    def _own(self) -> set[str]:
+        """Return the warnings that the patient has marked."""
+        return applying(self.marked)
+
     def state(self, look: Look) -> Hashable:
         """Return the look and what is marked."""
         return look, frozenset(self.marked)
 
     def rows(self, look: Look) -> tuple[Row, ...]:
         """Return what is known, what to talk about, what to bring and ask."""
-        outcomes = self.step.outcomes
-        talk = [w for w in self.course.warnings if outcomes.get(w.id) == "to_talk_about"]
-        shaky = [w for w in self.course.warnings if w.id in self.step.sure_and_wrong and w not in talk]
-        known = [w for w in self.course.warnings if w not in talk]
+        found = sorted_warnings(self.course, self.step)
+        talk, known = found.talk, found.known
         counts = {"known": len(known), "of": len(self.course.warnings)}
         lead = f"{look.signs['right']} " if known else ""
         rows = paragraph(look.say("summary-known", **counts), look.column, "right", first=lead, rest=" " * len(lead))
-        rows += [BLANK, *paragraph(look.say("summary-pass"), look.column, "strong"), BLANK]
-        if talk or shaky:
+        rows += [*self._recalled(look), BLANK, *paragraph(look.say("summary-pass"), look.column, "strong"), BLANK]
+        if talk:
             rows += paragraph(look.say("summary-talk"), look.column, "ask", first="! ", rest="  ")
         else:
             rows += paragraph(look.say("summary-talk-none"), look.column)
-        for warning in (*sorted(talk, key=lambda w: w.id not in self.step.sure_and_wrong), *shaky):
+        for warning in talk:
             rows += self._warning(warning, look)
         rows += [BLANK, *_to_ask(look)]
         if known:
@@ -50,6 +65,16 @@ class SummaryView(Reading):
             rows += self._warning(warning, look)
         rows += [BLANK, *paragraph(look.say("unreviewed-all"), look.column, "quiet")]
         return tuple(rows)
+
+    def _recalled(self, look: Look) -> list[Row]:
+        """Return what came of the check after some days, where there was one."""
+        rows: list[Row] = []
+        for key, known in (("return-not-known", False), ("return-known", True)):
+            says = [w.says[look.language] for w in self.course.warnings if self.step.recalled.get(w.id) is known]
+            rows += [BLANK, *paragraph(look.say(key), look.column, "right" if known else "ask")] if says else []
+            lead = f"{look.signs['right' if known else 'bullet']} "
+            rows += [row for text in says for row in paragraph(text, look.column, first=lead, rest="  ")]
+        return rows
 
     def _warning(self, warning: Warning, look: Look) -> list[Row]:
         """Return a warning with its parts and what the patient's own marks say about it."""
@@ -76,6 +101,7 @@ class SummaryView(Reading):
             rows=self.body(look),
             hints=(
                 enter,
+                Hint("p", "p", look.say("hint-take-home")),
                 Hint("r", "r", look.say("hint-again")),
                 Hint("m", "m", look.say("hint-mark-list")),
                 Hint("?", "?", look.say("hint-help")),
@@ -86,6 +112,8 @@ class SummaryView(Reading):
         """Scroll, look at one again, mark what applies again, or finish."""
         if key == "r":
             return Show(WarningsView(self.course, applying(self.marked)))
+        if key == "p":
+            return Show(TakeHomeView(self.course, self.step, self._own, self._code, self._printer))
         if key == "m":
             return Show(ChecklistView(self.course, self.marked, last=True))
         return super().press(key, look)

@@ -24,6 +24,6 @@ def heading_of(ask: Ask, course: Course, look: Look) -> Heading:
     if ask.lesson:
         number = [lesson.id for lesson in course.lessons].index(ask.lesson) + 1
         aside = look.say("lesson-number", number=number, of=len(course.lessons))
-    done = ask.number if ask.part == "check" else ask.number - 1
+    done = ask.number if ask.part in {"check", "return"} else ask.number - 1
     place = look.say(f"{ask.part}-number", number=ask.number, of=ask.of)
     return Heading(look.say(f"{ask.part}-title"), place, f"{ask.number}/{ask.of}", (done, ask.of), aside)

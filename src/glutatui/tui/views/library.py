@@ -3,17 +3,17 @@
 Nothing here is an event: where a patient reads is not kept.
 """
 
-from collections.abc import Hashable, Sequence
-from functools import cached_property
+from collections.abc import Hashable
 
 from rich.cells import cell_len
 
 from glutatui.course import Course, Lesson, Page
-from glutatui.course.spoken import spoken_page
+from glutatui.course.shelf import Shelf
 from glutatui.tui.look import Look
 from glutatui.tui.rows import BLANK, Hint, Row, Scene, paragraph
 from glutatui.tui.views.asides import cited_page
 from glutatui.tui.views.blocks import page_rows
+from glutatui.tui.views.grades import GradesView
 from glutatui.tui.views.lists import choice_rows, menu_hints
 from glutatui.tui.views.view import Act, Back, Choosing, Cited, Close, Reading, Show
 
@@ -27,58 +27,26 @@ LONGEST_SEARCH = 40
 """Characters of a search."""
 
 
-class Shelf:
-    """The readings of a course, and what is said in them."""
-
-    def __init__(self, course: Course, language: str, *, staff: bool) -> None:
-        """Take the readings; only ``staff`` open those for the care team."""
-        self.course = course
-        self.language = language
-        self.staff = staff
-        self.readings = course.readings
-
-    def opens(self, reading: Lesson) -> bool:
-        """Tell whether a reading may be opened here."""
-        return self.staff or not reading.clinician_only
-
-    @cached_property
-    def _texts(self) -> tuple[tuple[Lesson, int, str], ...]:
-        """Every page that may be opened: its reading, its index there, and what is said on it."""
-        return tuple(
-            (reading, index, " ".join(spoken_page(self.course, page, self.language)).casefold())
-            for reading in self.readings
-            if self.opens(reading)
-            for index, page in enumerate(reading.pages)
-        )
-
-    def found(self, typed: str) -> tuple[tuple[Lesson, int], ...]:
-        """Return the pages that hold every word that was typed, those first that have the words in their heading."""
-        words = typed.casefold().split()
-        hits = [(reading, index) for reading, index, text in self._texts if all(word in text for word in words)]
-        return tuple(sorted(hits, key=lambda hit: not self._headed(hit[0], hit[1], words))) if words else ()
-
-    def _headed(self, reading: Lesson, index: int, words: Sequence[str]) -> bool:
-        heading = reading.pages[index].title[self.language].casefold()
-        return any(word in heading for word in words)
-
-
 class LibraryView(Choosing):
-    """The list of readings; the search stands above them."""
+    """The list of readings; the search, and the uses by what is known, stand above them."""
 
     def __init__(self, shelf: Shelf) -> None:
         """Show the list with the first reading at hand."""
         self._shelf = shelf
-        self.focus = 1
+        self._first = 2 if shelf.figures else 1
+        """Which choice the first reading is."""
+        self.focus = self._first
 
     def count(self) -> int:
-        """Return how many choices there are: the search, and the readings."""
-        return len(self._shelf.readings) + 1
+        """Return how many choices there are: what stands above, and the readings."""
+        return len(self._shelf.readings) + self._first
 
     def enter(self, look: Look) -> Act | None:
-        """Open the search or a reading; one for the care team only says so."""
-        if not self.focus:
-            return Show(SearchView(self._shelf))
-        reading = self._shelf.readings[self.focus - 1]
+        """Open the search, the uses or a reading; one for the care team only says so."""
+        focus = self.focus or 0
+        if focus < self._first:
+            return Show(GradesView(self._shelf.figures) if focus else SearchView(self._shelf))
+        reading = self._shelf.readings[focus - self._first]
         if self._shelf.opens(reading):
             return Show(LibraryPageView(self._shelf, reading))
         self.note = look.say("library-staff-only")
@@ -88,18 +56,23 @@ class LibraryView(Choosing):
         """Search, move, or open a reading by its number."""
         if key == "/":
             return Show(SearchView(self._shelf))
-        if key.isdecimal() and key.isascii() and 1 <= int(key) < self.count():
-            self.focus = int(key)
+        if key == "f" and self._shelf.figures:
+            return Show(GradesView(self._shelf.figures))
+        if key.isdecimal() and key.isascii() and 1 <= int(key) <= len(self._shelf.readings):
+            self.focus = int(key) - 1 + self._first
             return self.enter(look)
         return super().press(key, look)
 
     def scene(self, look: Look) -> Scene:
         """Lay out the list."""
-        rows = [*self._choice(look.say("library-search"), 0, look, "/"), BLANK]
-        for index, reading in enumerate(self._shelf.readings, 1):
-            if reading.clinician_only and not self._shelf.readings[index - 2].clinician_only:
+        rows = self._choice(look.say("library-search"), 0, look, "/")
+        rows += self._choice(look.say("library-grades"), 1, look, "f") if self._shelf.figures else []
+        rows.append(BLANK)
+        for index, reading in enumerate(self._shelf.readings):
+            if reading.clinician_only and not self._shelf.readings[index - 1].clinician_only:
                 rows += [BLANK, *paragraph(look.say("library-for-staff"), look.column, "accent")]
-            rows += self._choice(reading.title[look.language], index, look, str(index) if index <= 9 else " ")  # noqa: PLR2004  (digits)
+            lead = str(index + 1) if index < 9 else " "  # noqa: PLR2004  (digits)
+            rows += self._choice(reading.title[look.language], index + self._first, look, lead)
         down, enter, back, help_ = menu_hints(look, back=True)
         return Scene(
             title=look.say("library-title"),
@@ -110,6 +83,11 @@ class LibraryView(Choosing):
 
     def _choice(self, text: str, index: int, look: Look, lead: str) -> list[Row]:
         return choice_rows(text, index, look, focused=self.focus == index, lead=f"{lead}  ")
+
+
+def library_of(course: Course, *, staff: bool) -> LibraryView:
+    """Return the list of a course's readings; only ``staff`` open those for the care team."""
+    return LibraryView(Shelf(course, staff=staff))
 
 
 class LibraryPageView(Reading):
@@ -143,6 +121,16 @@ class LibraryPageView(Reading):
             rows += [BLANK, *paragraph(self.reading.action[look.language], look.column, "strong")]
         return tuple(rows)
 
+    def _hints(self, look: Look) -> tuple[Hint, ...]:
+        hints = self.hints_of(look, enter=look.say("hint-close" if self._is_last else "hint-next"), sources=True)
+        sift = (Hint("f", "f", look.say("hint-grades")),) if self._sifts else ()
+        return (*hints[:-2], *sift, *hints[-2:])
+
+    @property
+    def _sifts(self) -> bool:
+        """Whether there is an evidence figure on the page."""
+        return any(block.evidence for block in self.page.blocks)
+
     @property
     def _is_last(self) -> bool:
         return self.index == len(self.reading.pages) - 1
@@ -157,12 +145,14 @@ class LibraryPageView(Reading):
             place_short=f"{number}/{of}",
             progress=(number, of),
             rows=self.body(look),
-            hints=self.hints_of(look, enter=look.say("hint-close" if self._is_last else "hint-next"), sources=True),
+            hints=self._hints(look),
             aside=look.say("library-for-staff") if self.reading.clinician_only else "",
         )
 
     def press(self, key: str, look: Look) -> Act | None:
-        """Turn back to the page before, down to the one that was opened."""
+        """Sift the uses, or turn back to the page before, down to the one that was opened."""
+        if key == "f" and self._sifts:
+            return Show(GradesView(self._shelf.figures))
         if key in {"escape", "left"} and self.index > self._opened:
             self._turn(-1)
             return None
@@ -183,6 +173,7 @@ class SearchView(Choosing):
     """Words are typed, and the pages that hold them listed."""
 
     takes_letters = True
+    switches = False
 
     def __init__(self, shelf: Shelf) -> None:
         """Begin with nothing typed."""
@@ -203,18 +194,18 @@ class SearchView(Choosing):
     def press(self, key: str, look: Look) -> Act | None:
         """Take a letter, take one back, choose a page or go back."""
         if len(key) == 1:
-            self._search((self._typed + key)[:LONGEST_SEARCH])
+            self._search((self._typed + key)[:LONGEST_SEARCH], look)
         elif key == "backspace":
-            self._search(self._typed[:-1])
+            self._search(self._typed[:-1], look)
         elif key in {"escape", "left"}:
             return Back()
         elif self.found:
             return super().press(key, look)
         return None
 
-    def _search(self, typed: str) -> None:
+    def _search(self, typed: str, look: Look) -> None:
         self._typed = typed.lstrip()
-        self.found = self._shelf.found(self._typed)
+        self.found = self._shelf.found(self._typed, look.language)
         self.focus, self.top = (0 if self.found else None), 0
 
     def scene(self, look: Look) -> Scene:

@@ -1,6 +1,6 @@
 """Views with choices: welcome, checklist, stopping, and the list of warnings."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from rich.cells import cell_len
@@ -11,7 +11,7 @@ from glutatui.tui.rows import BLANK, Hint, Role, Row, Scene, padded, paragraph, 
 from glutatui.tui.views.code_entry import CodeView
 from glutatui.tui.views.question import filled
 from glutatui.tui.views.teaching import WarningView
-from glutatui.tui.views.view import Act, Begin, Close, Leave, LookUp, Menu, Show, Take
+from glutatui.tui.views.view import Act, Begin, Close, Leave, LookUp, Menu, Show, Take, View
 from glutatui.visit import Done
 
 
@@ -42,10 +42,30 @@ def menu_hints(look: Look, *, back: bool) -> tuple[Hint, ...]:
 class WelcomeView(Menu):
     """The first screen."""
 
-    def __init__(self, minutes: Mapping[str, int], mode: str | None = None, *, library: bool = False) -> None:
-        """Show the welcome; ``minutes`` says how long each mode takes, ``mode`` is the only one offered."""
-        self._minutes = minutes
-        self._offered = (*((mode,) if mode else ("learn", "quiz")), "resume", *(("library",) if library else ()))
+    def __init__(
+        self,
+        minutes_of: Callable[[str], Mapping[str, int]],
+        mode: str | None = None,
+        *,
+        about: Callable[[], View],
+        library: bool = False,
+    ) -> None:
+        """Show the welcome.
+
+        Args:
+            minutes_of: Says how long each mode takes in a language.
+            mode: The only one offered; None offers all.
+            about: Returns what the program says about itself.
+            library: Whether there is one.
+        """
+        self._about = about
+        self._minutes_of = minutes_of
+        self._offered = (
+            *((mode,) if mode else ("learn", "quiz")),
+            "resume",
+            *(("library",) if library else ()),
+            "about-program",
+        )
 
     def count(self) -> int:
         """Return how many choices there are."""
@@ -54,6 +74,8 @@ class WelcomeView(Menu):
     def choose(self, index: int) -> Act | None:
         """Begin, ask for a code, or open the library."""
         offered = self._offered[index]
+        if offered == "about-program":
+            return Show(self._about())
         others: Mapping[str, Act] = {"resume": Show(CodeView()), "library": LookUp()}
         return others.get(offered) or Begin(offered)
 
@@ -62,7 +84,7 @@ class WelcomeView(Menu):
         rows = [*paragraph(look.say("welcome-question"), look.column, "accent"), BLANK]
         rows += [*paragraph(look.say("welcome-about"), look.column), BLANK]
         for index, key in enumerate(self._offered):
-            minutes = self._minutes.get(key)
+            minutes = self._minutes_of(look.language).get(key)
             end = look.say("about-minutes", minutes=minutes) if minutes else ""
             text = look.say(f"welcome-{key}")
             rows += choice_rows(text, index, look, focused=self.focus == index, lead=f"{index + 1}  ", end=end)
@@ -147,12 +169,19 @@ class StopView(Menu):
     def scene(self, look: Look) -> Scene:
         """Lay out the question."""
         kept = look.say("stop-kept", code=self._code) if self._code else look.say(self._told)
-        rows = [*paragraph(kept, look.column), BLANK]
+        rows = [*paragraph(kept, look.column, "strong"), BLANK]
         for index, key in enumerate(("stop-go-on", "stop-stop")):
             rows += choice_rows(look.say(key), index, look, focused=self.focus == index, lead=f"{index + 1}  ")
         move, enter, *rest = menu_hints(look, back=True)
         hints = (replace(move, does=look.say("hint-move")), replace(enter, does=look.say("hint-choose")), *rest)
         return Scene(title=look.say("stop-title"), rows=tuple(rows), hints=hints, focus=self.focus)
+
+
+def stop_view(code: str, *, unsaved: bool, begun: bool) -> StopView:
+    """Return what asks whether to stop, and says what becomes of the answers."""
+    if unsaved:
+        return StopView("", "stop-unsaved")
+    return StopView(code) if begun else StopView("", "stop-nothing")
 
 
 class WarningsView(Menu):

@@ -15,6 +15,7 @@ class WarningView(View):
     """Drawn once; any key takes it away, and does nothing else."""
 
     takes_letters: ClassVar[bool] = True
+    switches: ClassVar[bool] = False
 
     def __init__(self, kind: Kind, seconds: float, code: str) -> None:
         """Warn so many seconds before; ``code`` is what the patient needs in order to go on later, if there is one."""
@@ -46,6 +47,7 @@ class StaffView(View):
     """Asks for the PIN of the staff; shows that digits came, not which."""
 
     takes_letters: ClassVar[bool] = True
+    switches: ClassVar[bool] = False
 
     def __init__(self) -> None:
         """Begin with nothing typed."""

@@ -3,16 +3,29 @@
 from glutatui.course import Course
 from glutatui.tui.views.ending import SummaryView, applying
 from glutatui.tui.views.feedback import FeedbackView
+from glutatui.tui.views.keeping import WelcomeBackView
 from glutatui.tui.views.lists import ChecklistView
 from glutatui.tui.views.question import QuestionView
 from glutatui.tui.views.reading import IntroView, PageView
 from glutatui.tui.views.teaching import TeachingView
 from glutatui.tui.views.view import View
-from glutatui.visit import Again, Ask, Checklist, Feedback, HandOver, Intro, PageStep, Step, Summary
+from glutatui.visit import Again, Ask, Checklist, Feedback, HandOver, Intro, PageStep, Step, Summary, Visit, trail
+from glutatui.visit.take_home import Printer
 
 
-def view_of(course: Course, step: Step, marked: set[str], code: str) -> View:
-    """Return the view of a step; ``marked`` are the lines of the checklist that apply, changed in place."""
+def view_of(
+    course: Course, step: Step, marked: set[str], code: str, *, printer: Printer | None = None, day: int | None = None
+) -> View:
+    """Return the view of a step.
+
+    Args:
+        course: The course of the visit.
+        step: The step.
+        marked: The lines of the checklist that apply, changed in place.
+        code: The code of the visit.
+        printer: Prints what the patient takes home; None where there is none.
+        day: For which day a check of a visit that is over is due; None where none is.
+    """
     applies = applying(marked)
     view: View
     match step:
@@ -29,5 +42,17 @@ def view_of(course: Course, step: Step, marked: set[str], code: str) -> View:
         case Intro():
             view = IntroView(course, step, code)
         case Summary():
-            view = SummaryView(course, step, marked, code)
+            view = SummaryView(course, step, marked, code, printer)
+            if day is not None:
+                view = WelcomeBackView(view, day)
     return view
+
+
+def view_at(visit: Visit, marked: set[str], code: str, printer: Printer | None) -> View:
+    """Return the view of the step that a visit is at; the rest is as `view_of` has it."""
+    return view_of(visit.course, visit.step, marked, code, printer=printer, day=visit.return_day)
+
+
+def earlier_pages(visit: Visit | None) -> tuple[PageStep, ...]:
+    """Return the pages before the step at hand."""
+    return tuple(page for page in trail(visit.state) if page != visit.step) if visit else ()

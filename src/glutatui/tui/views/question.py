@@ -126,9 +126,9 @@ class QuestionView(Choosing):
         name, position = _SUBMITS[number], len(self.step.order) + number
         focused = self.focus == position
         wide = max(cell_len(look.say(other)) for other in _SUBMITS) + len("[  ]")
-        said = padded(f"[ {look.say(name)} ]", wide)
-        words = f"{look.signs['here'] if focused else ' '} {said}  {_KEYS.get(name, '')}"
         ready = self._complete or name == "not-sure"
+        said = padded(f"[ {look.say(name)} ]" if ready else f"  {look.say(name)}", wide)
+        words = f"{look.signs['here'] if focused else ' '} {said}  {_KEYS.get(name, '')}"
         return filled(words.rstrip(), "focus" if focused else "text" if ready else "quiet", position, look.column)
 
 

@@ -66,6 +66,8 @@ class IntroView(Reading):
         """Return the introduction."""
         if self.step.part == "before":
             texts = [look.say("before-intro")]
+        elif self.step.part == "return":
+            texts = [look.say(key) for key in ("return-intro", "return-intro-how", "quiz-intro-pass")]
         else:
             texts = [
                 look.say("quiz-intro", warnings=len(self.course.warnings)),

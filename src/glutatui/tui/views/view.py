@@ -1,13 +1,17 @@
 """What every view has: a scene, and acts that keys lead to."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from dataclasses import dataclass, replace
+from typing import ClassVar, Final, TypeAlias
 
-from glutatui.tui.frame import deepest, in_sight, room_of, rows_of_focus
+from glutatui.tui.frame import deepest, in_sight, room_of, rows_of_focus, spread
 from glutatui.tui.look import Look
 from glutatui.tui.rows import Hint, Row, Scene
+from glutatui.tui.work import Work
 from glutatui.visit import Choice
+
+_KEPT: Final = 2
+"""Rows kept free for a message, so that no choice moves when one comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,21 @@ class Unlock:
     pin: str
 
 
-Act: TypeAlias = Take | Begin | Resume | Show | Close | Back | Leave | LookUp | Unlock
+@dataclass(frozen=True, slots=True)
+class SpeakIn:
+    """Begin in a language."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """Do work away from the screen."""
+
+    work: Work
+
+
+Act: TypeAlias = Take | Begin | Resume | Show | Close | Back | Leave | LookUp | Unlock | SpeakIn | Do
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +106,9 @@ class View:
     """The focused choice, where the view has choices."""
     takes_letters: ClassVar[bool] = False
     """Whether letters are typed here, so that none may mean anything else."""
+
+    switches: ClassVar[bool] = True
+    """Whether a key changes the language here."""
 
     def scene(self, look: Look) -> Scene:
         """Lay this view out."""
@@ -113,6 +134,8 @@ class View:
     def brought_in_sight(self, look: Look) -> Scene:
         """Lay this view out and scroll it so that the focused choice is in sight."""
         scene = self.scene(look)
+        if scene.focus is not None:
+            scene = replace(scene, rows=spread(scene.rows, look.body - _KEPT))
         self.top = in_sight(scene, look, self.top, self.note)
         return scene
 

@@ -1,7 +1,9 @@
 """The one widget of the patient's screen: it draws the rows of a frame, and only what changed."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from unicodedata import combining
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
@@ -16,6 +18,9 @@ from glutatui.tui.frame import Frame
 from glutatui.tui.kiosk import KioskApp
 from glutatui.tui.rows import Role, Row
 from glutatui.tui.theme import Theme, styles
+
+_ONE_CELL_EACH = re.compile(r"[ -~¡-¬®-\u02ff\u2013-\u2022\u2026\u2500-\u259f]*")
+"""Texts of letters, dashes, quotation marks and lines alone; in any other, cells are counted."""
 
 
 @lru_cache(maxsize=2048)
@@ -40,15 +45,41 @@ def _ink(style: Style, depth: ColorSystem) -> Ink:
 def _line(row: Row, width: int, theme: Theme, depth: ColorSystem) -> Line:
     """Return a row cell by cell."""
     strip = _strip(row, width, theme)
+    cells: list[str] = []
     inks: list[Ink] = []
     for text, style, _ in strip:
-        inks += [_ink(style or Style.null(), depth)] * cell_len(text)
-    if len(inks) == len(strip.text):
-        return Line(strip.text, tuple(inks))
+        shown = _cells(text)
+        cells += shown
+        inks += [_ink(style or Style.null(), depth)] * len(shown)
+    missing = width - len(cells)  # Rich counts a few sequences of pictures otherwise
+    cells, inks = cells[:width] + [" "] * missing, inks[:width] + inks[-1:] * missing
+    plain = all(len(cell) == 1 for cell in cells)
+    return Line("".join(cells) if plain else tuple(cells), tuple(inks))
+
+
+def _cells(text: str) -> Sequence[str]:
+    """Return what stands in each cell: a mark with its letter, and of signs that a terminal obeys nothing."""
+    if _ONE_CELL_EACH.fullmatch(text):
+        return text
     cells: list[str] = []
-    for character in strip.text:
-        cells += [character, *[""] * (cell_len(character) - 1)]
-    return Line(tuple(cells), tuple(inks))
+    for character in text:
+        if width := cell_len(character):
+            cells += [character, *[""] * (width - 1)]
+        elif cells and combining(character):
+            cells[-1] += character
+    return cells
+
+
+def lines_of(rows: Iterable[Row], width: int, theme: Theme, depth: ColorSystem) -> list[Line]:
+    """Return the rows of a screen cell by cell.
+
+    Args:
+        rows: From the top.
+        width: In cells.
+        theme: How they look.
+        depth: How many colours the terminal has.
+    """
+    return [_line(row, width, theme, depth) for row in rows]
 
 
 class Sheet(Widget):

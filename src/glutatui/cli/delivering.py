@@ -1,0 +1,76 @@
+"""``records deliver`` and ``records spool``: from this host's journal to the one that several share."""
+
+import os
+import sys
+import time
+from argparse import Namespace
+from contextlib import closing
+from pathlib import Path
+
+from glutatui.cli.mishaps import patience
+from glutatui.cli.settings import settings_file, settings_for
+from glutatui.errors import RecordsError, UsageError
+from glutatui.records import open_shared, path_of, path_within, shared_url
+from glutatui.records.outbox import Outbox
+from glutatui.serve.log import Log
+from glutatui.words import say
+
+
+def deliver_for(log: Log, journal: Path, url: str) -> None:
+    """Deliver for as long as this process runs, and keep in the log what came of it."""
+    from glutatui.records.delivery import Delivered, deliver_always  # noqa: PLC0415  (psycopg, which is an extra)
+
+    def told(news: Delivered | RecordsError) -> None:
+        if isinstance(news, RecordsError):
+            log.tell("delivery-waits", why=news.code)
+        else:
+            log.tell("delivered", events=news.events, strays=news.strays)
+
+    def wait(seconds: float) -> bool:
+        time.sleep(seconds)
+        return True
+
+    deliver_always(Outbox(journal), lambda: open_shared(url), wait=wait, told=told)
+
+
+def deliver_now(arguments: Namespace) -> int:
+    """Deliver what waits, once; return the exit status.
+
+    Raises:
+        UsageError: ``records-not-shared``: the records are this host's alone.
+        RecordsError: The journal or the database cannot be used; what arrived is noted.
+    """
+    url, path = _ways(arguments)
+    if url is None:
+        raise UsageError("records-not-shared")
+    with closing(open_shared(url)) as shared, closing(Outbox(path)) as outbox:
+        from glutatui.records.delivery import deliver  # noqa: PLC0415  (psycopg)
+
+        with patience():
+            done = deliver(outbox, shared)
+    sys.stdout.write(say("en", "records-delivered", events=done.events, strays=done.strays) + "\n")
+    return 0
+
+
+def tell_spool(arguments: Namespace) -> int:
+    """Say how much waits, and since when; return the exit status.
+
+    Raises:
+        RecordsError: The journal cannot be read.
+    """
+    _, path = _ways(arguments)
+    with closing(Outbox(path)) as outbox:
+        spool = outbox.spool()
+    key = "records-spool" if spool.events else "records-spool-empty"
+    sys.stdout.write(say("en", key, events=spool.events, visits=spool.visits, oldest=spool.oldest) + "\n")
+    if spool.strays:
+        sys.stdout.write(say("en", "records-strays", strays=spool.strays) + "\n")
+    return 0
+
+
+def _ways(arguments: Namespace) -> tuple[str | None, Path]:
+    """Return the shared journal's URL and this host's file."""
+    place = settings_for(arguments, os.environ, settings_file()).records
+    if arguments.data is not None:
+        return shared_url(place), path_within(Path(arguments.data), place)
+    return shared_url(place), path_of(place)

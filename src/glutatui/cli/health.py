@@ -1,0 +1,49 @@
+"""``health``: whether the running service lets patients in, for scripts and load balancers."""
+
+import os
+import socket
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Final
+
+from glutatui.cli.serve_options import data_folder, serve_settings
+from glutatui.cli.settings import settings_file
+from glutatui.serve.service import HEALTH
+from glutatui.words import say
+
+READY: Final = "ready"
+NONE: Final = "none"
+"""What `state_at` says where no service answers."""
+_PATIENCE: Final = 3.0
+"""Seconds in which a service says how it is."""
+_LARGEST: Final = 4096
+_KNOWN: Final = frozenset({READY, "starting", "full", "draining", "silent"})
+
+
+def tell_health(arguments: Namespace) -> int:
+    """Say in one line how the service is; return 0 where it lets patients in, else 3.
+
+    Raises:
+        UsageError: A setting is wrong.
+    """
+    path = data_folder(serve_settings(arguments, os.environ, settings_file())["data"]) / HEALTH
+    state = state_at(path)
+    sys.stdout.write(say("en", f"health-{state}", path=path) + "\n")
+    return 0 if state == READY else 3
+
+
+def state_at(path: Path) -> str:
+    """Return what the service at a socket says about itself, or ``none``."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+        line.settimeout(_PATIENCE)
+        try:
+            line.connect(str(path))
+            line.sendall(b"GET /healthz HTTP/1.0\r\n\r\n")
+            answer = b""
+            while len(answer) < _LARGEST and (piece := line.recv(_LARGEST)):
+                answer += piece
+        except OSError:
+            return NONE
+    body = answer.partition(b"\r\n\r\n")[2].decode("ascii", "replace").strip()
+    return body if body in _KNOWN else NONE

@@ -1,0 +1,216 @@
+"""``report`` and ``export records``: what staff and other systems are told of the visits."""
+
+import os
+import re
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from functools import cache
+from shutil import get_terminal_size
+from time import monotonic
+from typing import Final
+
+from glutatui.cli.keeping import account
+from glutatui.cli.mishaps import PATIENCE
+from glutatui.cli.settings import Settings, settings_file, settings_for
+from glutatui.content import canonical, check, course_for, course_from_json, course_hash, root_for
+from glutatui.course import Course
+from glutatui.errors import ContentError, RecordsError, UsageError
+from glutatui.records import Kept, Records, open_existing, row_of
+from glutatui.reports.card import card_lines, card_text
+from glutatui.reports.charts import ASCII, BLOCKS, Signs
+from glutatui.reports.page import card_page, report_page
+from glutatui.reports.record import SignOff, record_data, record_of
+from glutatui.reports.sittings import KINDS, Sitting, sittings
+from glutatui.reports.survey import Asked, Survey, survey, survey_data
+from glutatui.reports.text import report_text
+from glutatui.words import LANGUAGES, say
+
+_VISIT_ID: Final = re.compile(r"[0-9a-f]{32}")
+
+_NARROWEST: Final = 40
+
+
+def report(arguments: Namespace) -> int:
+    """Print the report, or with ``--visit`` the card of one visit; return the exit status.
+
+    Raises:
+        UsageError: The usage is wrong.
+        RecordsError: There are no records, they cannot be read, or the visit is unknown.
+        ContentError: The course is wrong.
+    """
+    settings = settings_for(arguments, os.environ, settings_file())
+    since = since_of(arguments.since)
+    language = staff_language(settings.lang)
+    with closing(open_existing(settings.records)) as records:
+        present, sign_off = _present(settings)
+        if arguments.visit is not None:
+            text = _card(records, arguments, sign_off, language)
+        else:
+            asked = Asked(datetime.now(UTC), since, language=arguments.answers_in)
+            records.note(account(), "reported")
+            rows = _watched(records.read(since, KINDS), len(records.visits()))
+            found = survey(rows, _courses(records), asked, present, sign_off)
+            text = _survey_text(found, arguments.format, language)
+    write([text], people=arguments.format == "text")
+    return 0
+
+
+def export_records(arguments: Namespace) -> int:
+    """Print the visits for other systems; return the exit status.
+
+    Raises:
+        UsageError: The usage is wrong.
+        RecordsError: There are no records, or they cannot be read.
+    """
+    from glutatui.reports.exports import EXPORTS, Source  # noqa: PLC0415  (a report needs none of them)
+
+    settings = settings_for(arguments, os.environ, settings_file())
+    since = since_of(arguments.since)
+    with closing(open_existing(settings.records)) as records:
+        records.note(account(), "exported")
+        rows = _watched(records.read(since), len(records.visits()))
+        write(EXPORTS[arguments.format](Source(rows, _courses(records), _present(settings)[1])))
+    return 0
+
+
+def since_of(typed: str | None) -> datetime | None:
+    """Return when a day begins that was typed, or the very time where one was; days begin at the host's midnight.
+
+    Raises:
+        UsageError: ``since-wrong`` (``value``).
+    """
+    if typed is None:
+        return None
+    try:
+        return datetime.fromisoformat(typed).astimezone()
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError("since-wrong", value=typed) from error
+
+
+def _card(records: Records, arguments: Namespace, sign_off: SignOff, language: str) -> str:
+    """Return the card of one visit."""
+    sitting = sitting_of(records, arguments.visit)
+    records.note(account(), "looked-up", sitting.visit)
+    record = record_of(sitting, sign_off)
+    if language not in sitting.course.languages:
+        language = sitting.course.languages[0]
+    if arguments.format == "json":
+        return canonical(record_data(sitting.course, record, language)) + "\n"
+    lines = card_lines(sitting.course, record, language, width=min(_width(), 80))
+    return card_page(lines, language) if arguments.format == "html" else card_text(lines)
+
+
+def sitting_of(records: Records, typed: str) -> Sitting:
+    """Return a visit by its code or its id, as somebody typed it.
+
+    Raises:
+        RecordsError: ``visit-unknown``, ``code-tried-too-often``, ``visit-out-of-step`` where it cannot be read.
+    """
+    visit = typed if _VISIT_ID.fullmatch(typed) else records.find(typed, "report")
+    rows = [row_of(event) for event in records.replay(visit)]
+    if not rows:
+        raise RecordsError("visit-unknown")
+    (found,) = sittings(rows, _courses(records))
+    if not isinstance(found, Sitting):
+        raise RecordsError("visit-unreadable", visit=visit)
+    return found
+
+
+def _survey_text(found: Survey, form: str, language: str) -> str:
+    if form == "json":
+        return canonical(survey_data(found, language)) + "\n"
+    if form == "html":
+        return report_page(found, language)
+    return report_text(found, language, width=_width(), signs=_signs())
+
+
+def staff_language(wanted: str | None) -> str:
+    """Return the language of what staff read.
+
+    Raises:
+        UsageError: ``language-unknown`` (``language``, ``known``).
+    """
+    if wanted is not None and wanted not in LANGUAGES:
+        raise UsageError("language-unknown", language=wanted, known=", ".join(LANGUAGES))
+    return wanted or "en"
+
+
+def _present(settings: Settings) -> tuple[Course | None, SignOff]:
+    """Return this host's course and how much of it is signed, as `check` counts it.
+
+    Nothing is known of a course that is wrong. Staff read of the visits all the same: they have courses of their own.
+    """
+    root = root_for(settings.content)
+    try:
+        course = course_for(root)
+    except ContentError:
+        return None, SignOff("", 0, 0)
+    reviews = check(root).coverage["reviews"]
+    return course, SignOff(course_hash(course), int(reviews["signed"]), int(reviews["total"]))
+
+
+def _courses(records: Records) -> Callable[[str], Course]:
+    """Return what gives the course of a hash, each read once."""
+
+    @cache
+    def course_of(digest: str) -> Course:
+        return course_from_json(records.course(digest))
+
+    return course_of
+
+
+def _watched(rows: Iterable[Kept], visits: int) -> Iterator[Kept]:
+    """Give the rows on; tell a terminal how far it is when it takes long."""
+    told = sys.stderr.isatty() if sys.stderr is not None else False
+    if not told:
+        yield from rows
+        return
+    last, seen, due, said = "", 0, monotonic() + PATIENCE, False
+    for row in rows:
+        if row[1] != last:
+            last, seen = row[1], seen + 1
+            if monotonic() >= due:
+                due, said = monotonic() + PATIENCE / 2, True
+                _progress(say("en", "progress", percent=min(100 * seen // max(visits, 1), 99)))
+        yield row
+    if said:
+        _progress("")
+
+
+def _progress(text: str) -> None:
+    """Write over the present line of the terminal."""
+    sys.stderr.write(f"\r\x1b[K{text}")
+    sys.stderr.flush()
+
+
+def _width() -> int:
+    """Return the cells of a line: those of the terminal, 80 where there is none."""
+    return max(get_terminal_size((80, 24)).columns, _NARROWEST) if sys.stdout.isatty() else 80
+
+
+def _signs() -> Signs:
+    """Return what charts can be drawn with on this stdout."""
+    try:
+        (BLOCKS.parts + BLOCKS.heights).encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return ASCII
+    return BLOCKS
+
+
+def write(texts: Iterable[str], *, people: bool = False) -> None:
+    """Write to stdout piece by piece.
+
+    Args:
+        texts: The pieces.
+        people: Whether they are read as they are: then what the terminal's encoding lacks is written as an escape.
+            Data is UTF-8 whatever the locale.
+    """
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        encoding = sys.stdout.encoding if people else "utf-8"
+        reconfigure(encoding=encoding, errors="backslashreplace" if people else "strict", newline="")
+    for text in texts:
+        sys.stdout.write(text)

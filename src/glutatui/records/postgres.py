@@ -1,0 +1,269 @@
+"""The shared journal in PostgreSQL, for several hosts (extra ``postgres``)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import datetime
+from threading import Lock
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg.rows import TupleRow
+
+from glutatui.errors import RecordsError
+from glutatui.records.codes import hashed, read_code
+from glutatui.records.contract import TRIES, WINDOW, Audited, Kept
+from glutatui.records.postgres_schema import MIGRATIONS, SCHEMA
+from glutatui.records.purging import OLD, UNUSED, Purged
+from glutatui.records.rows import events_of, now, row_of, written
+from glutatui.records.schema import KINDS, Migration
+from glutatui.visit import Event
+
+PATIENCE: Final = 3
+"""Seconds to wait for a database that does not answer: a patient who types a code waits no longer."""
+
+_LOCK: Final = 0x676C7574
+"""The advisory lock under which one host at a time migrates."""
+
+_INSERT: Final = "insert into event (id, visit, seq, at, kind, data) values (%s, %s, %s, %s, %s, %s)"
+
+Connection = psycopg.Connection[TupleRow]
+
+
+def named(url: str) -> str:
+    """Return a database's URL as people may read it: without user and password."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.hostname or ''}{parts.path}"
+
+
+class PostgresJournal:
+    """A journal in one PostgreSQL database (what each method promises: `contract.Records`).
+
+    May be used from any thread, one at a time: a lock sees to that.
+    """
+
+    def __init__(self, db: Connection, url: str, clock: Callable[[], datetime] = now) -> None:
+        """Take over a connection; `open` makes it."""
+        self.place = named(url)
+        self._url = url
+        self._db = db
+        self._clock = clock
+        self._lock = Lock()
+
+    @classmethod
+    def open(
+        cls, url: str, *, clock: Callable[[], datetime] = now, migrations: Sequence[Migration] = MIGRATIONS
+    ) -> "PostgresJournal":
+        """Open the journal at a URL, making or migrating it where needed.
+
+        Args:
+            url: As libpq reads it: ``postgresql://USER@HOST/NAME``, a password best in its ``PGPASSFILE``.
+            clock: Returns the time in UTC; only used to limit wrong codes.
+            migrations: The schema; another than the shipped one is for tests.
+
+        Raises:
+            RecordsError: ``database-unreachable``, ``database-wrong`` or ``journal-newer``.
+        """
+        with _told(named(url)):
+            db = _connected(url)
+            try:
+                _migrate(db, named(url), migrations)
+            except BaseException:
+                db.close()
+                raise
+        return cls(db, url, clock)
+
+    def append(self, event: Event) -> None:
+        """Keep an event; it is durable when this returns."""
+        with self._using() as db, db.transaction():
+            db.execute("select 1 from visit where id = %s for update", (event.visit,))
+            self._known(db, event.visit)
+            place = db.execute("select visit, seq from event where id = %s", (event.id,)).fetchone()
+            if place == (event.visit, event.seq):
+                return
+            following = _one(db, "select coalesce(max(seq) + 1, 0) from event where visit = %s", event.visit)
+            if place is not None or event.seq < following:
+                raise RecordsError("visit-elsewhere", visit=event.visit)
+            if event.seq > following:
+                raise RecordsError("visit-out-of-step", visit=event.visit, seq=event.seq)
+            db.execute(_INSERT, row_of(event))
+
+    def replay(self, visit: str) -> tuple[Event, ...]:
+        """Return the events of a visit, in order and without a gap."""
+        query = "select id, visit, seq, at, kind, data from event where visit = %s order by seq"
+        with self._using() as db:
+            self._known(db, visit)
+            return events_of(db.execute(query, (visit,)).fetchall(), self.place)
+
+    def begin(self, visit: str, code: str, course_json: str, course_hash: str) -> None:
+        """Open a visit: all of it is kept, or nothing."""
+        number, salt = self._salts()[0]
+        digest = hashed(code, salt)
+        with self._using() as db, db.transaction():
+            keep_course(db, course_hash, lambda: course_json)
+            new = "insert into visit (id, salt, code, course) values (%s, %s, %s, %s) on conflict do nothing"
+            if not db.execute(new, (visit, number, digest, course_hash)).rowcount:
+                held = db.execute("select code from visit where id = %s", (visit,)).fetchone()
+                if held is None or bytes(held[0]) != digest:
+                    raise RecordsError("code-taken")
+
+    def find(self, code: str, source: str = "") -> str:
+        """Return the id of the visit that a code, as somebody typed it, belongs to, whichever host began it."""
+        read = read_code(code)
+        if read is None:
+            raise RecordsError("visit-unknown")
+        salts = self._salts()
+        digests = [hashed(read, salt) for _, salt in salts]
+        origin = hashed(f"source {source}", salts[0][1])
+        at = int(self._clock().timestamp())
+        with self._using() as db, db.transaction():
+            db.execute("delete from attempt where abs(at - %s) >= %s", (at, WINDOW))
+            tried = _one(db, "select count(*) from attempt where source = %s", origin)
+            found = db.execute("select id from visit where code = any(%s)", (digests,)).fetchall()
+            if tried < TRIES and len(found) != 1:
+                db.execute("insert into attempt (source, at) values (%s, %s)", (origin, at))
+        if tried >= TRIES:
+            raise RecordsError("code-tried-too-often", minutes=WINDOW // 60)
+        if len(found) != 1:  # two hosts drew one code, once in hundreds of millions: neither visit is given away
+            raise RecordsError("visit-unknown")
+        return str(found[0][0])
+
+    def course(self, course_hash: str) -> str:
+        """Return the JSON of a course that visits were begun with."""
+        with self._using() as db:
+            found = db.execute("select json from course where hash = %s", (course_hash,)).fetchone()
+        if found is None:
+            raise RecordsError("journal-corrupt", path=self.place)
+        return str(found[0])
+
+    def visits(self) -> tuple[str, ...]:
+        """Return the ids of all visits in the order in which they came."""
+        with self._using() as db:
+            return tuple(visit for (visit,) in db.execute("select id from visit order by number"))
+
+    def read(self, since: datetime | None = None, kinds: Sequence[str] = KINDS) -> Iterator[Kept]:
+        """Give the events of all visits; on a connection of its own, as a reader may stop halfway."""
+        query = """
+            select e.id, e.visit, e.seq, e.at, e.kind, e.data
+            from visit v
+            join event s on s.visit = v.id and s.seq = 0 and s.at >= %s
+            join event e on e.visit = v.id and e.kind = any(%s)
+            order by v.number, e.seq
+        """
+        wanted = ("" if since is None else written(since), list(kinds))
+        with (
+            _told(self.place),
+            closing(_connected(self._url)) as db,
+            db.transaction(),
+            db.cursor(name="reading") as rows,
+        ):
+            rows.itersize = 10_000
+            rows.execute(query, wanted)
+            yield from rows
+
+    def count(self) -> int:
+        """Return how many events there are."""
+        with self._using() as db:
+            return int(_one(db, "select count(*) from event"))
+
+    def note(self, who: str, what: str, visit: str | None = None) -> None:
+        """Keep that somebody looked something up or took something away."""
+        with self._using() as db:
+            note = "insert into audit (at, who, what, visit) values (%s, %s, %s, %s)"
+            db.execute(note, (written(self._clock()), who, what, visit))
+
+    def notes(self) -> tuple[Audited, ...]:
+        """Return what `note` kept, in order."""
+        with self._using() as db:
+            return tuple(Audited(*row) for row in db.execute("select at, who, what, visit from audit order by number"))
+
+    def purge(self, before: datetime, *, dry: bool) -> Purged:
+        """Drop visits whose last event is older (as `purging.purge`), with what strayed from them."""
+        with self._using() as db, db.transaction():
+            db.execute("create temp table old (id text primary key) on commit drop")
+            db.execute("insert into old " + OLD.format(before="%(before)s"), {"before": written(before)})
+            visits = int(_one(db, "select count(*) from old"))
+            events = int(_one(db, "select count(*) from event where visit in (select id from old)"))
+            courses = int(_one(db, "select count(*) from " + UNUSED))  # noqa: S608  (our own words)
+            if not dry:
+                db.execute("delete from visit where id in (select id from old)")
+                db.execute("delete from course where hash not in (select course from visit)")
+        return Purged(visits, events, courses)
+
+    def close(self) -> None:
+        """Let go of the journal; closing twice is fine."""
+        with self._lock:
+            self._db.close()
+
+    @contextmanager
+    def _using(self) -> Iterator[Connection]:
+        """Hand out the connection to one thread at a time; say what goes wrong in our own errors."""
+        with self._lock, _told(self.place):
+            yield self._db
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Hand out the connection within one transaction (for `delivery`)."""
+        with self._using() as db, db.transaction():
+            yield db
+
+    def _salts(self) -> list[tuple[int, bytes]]:
+        """Return by what codes are hashed, this journal's own first."""
+        with self._using() as db:
+            return [(number, bytes(value)) for number, value in db.execute("select id, value from salt order by id")]
+
+    @staticmethod
+    def _known(db: Connection, visit: str) -> None:
+        """Refuse a visit that was never begun."""
+        if db.execute("select 1 from visit where id = %s", (visit,)).fetchone() is None:
+            raise RecordsError("visit-unknown")
+
+
+def _connected(url: str) -> Connection:
+    """Return a connection that finds our tables and waits for nothing forever."""
+    settings = f"-c search_path={SCHEMA} -c statement_timeout=60s -c lock_timeout=10s"
+    return psycopg.connect(
+        url, connect_timeout=PATIENCE, autocommit=True, application_name="glutatui", options=settings
+    )
+
+
+def keep_course(db: Connection, course_hash: str, text: Callable[[], str]) -> None:
+    """Keep a course unless it is there; its text, half a megabyte, is asked for only then."""
+    if db.execute("select 1 from course where hash = %s", (course_hash,)).fetchone() is None:
+        course = "insert into course (hash, json) values (%s, %s) on conflict (hash) do nothing"
+        db.execute(course, (course_hash, text()))
+
+
+def _one(db: Connection, query: str, *values: object) -> Any:  # noqa: ANN401  (a column is what it is)
+    """Return the one value of a query."""
+    row = db.execute(query, values).fetchone()
+    assert row is not None  # noqa: S101  (an aggregate has a row)
+    return row[0]
+
+
+def _migrate(db: Connection, place: str, migrations: Sequence[Migration]) -> None:
+    """Run the migrations that the journal lacks, each in a transaction; another host that comes meanwhile waits."""
+    with db.transaction():
+        db.execute("select pg_advisory_xact_lock(%s)", (_LOCK,))
+        if _one(db, "select count(*) from pg_namespace where nspname = %s", SCHEMA) == 0:
+            db.execute(f"create schema {SCHEMA}")
+            db.execute("create table version (number integer not null)")
+            db.execute("insert into version values (0)")
+        version = int(_one(db, "select number from version"))
+        if version > len(migrations):
+            raise RecordsError("journal-newer", path=place)
+        for migration in migrations[version:]:
+            for statement in migration:
+                db.execute(statement)
+        db.execute("update version set number = %s", (len(migrations),))
+
+
+@contextmanager
+def _told(place: str) -> Iterator[None]:
+    """Turn what the database says into a RecordsError."""
+    try:
+        yield
+    except psycopg.OperationalError as error:
+        raise RecordsError("database-unreachable", place=place) from error
+    except psycopg.DatabaseError as error:
+        raise RecordsError("database-wrong", place=place, detail=error.sqlstate or type(error).__name__) from error

@@ -1,0 +1,81 @@
+"""The line face in Spanish."""
+
+from collections.abc import Mapping
+
+LINES: Mapping[str, str] = {
+    "plain-code": "Code: {code}",
+    "plain-code-note": "Ese es su código. Anótelo. Con él puede parar y seguir después.",
+    "plain-code-enter": "¿Tiene un código de antes? Escríbalo y pulse Enter. Así sigue donde paró.",
+    "plain-idle-stay": "Pulse Enter para quedarse.",
+    "plain-language-again": "Eso no es una respuesta aquí.",
+    # Roles in words
+    "plain-lesson-on": "Lección {number} de {of}. Página {page} de {pages}.",
+    "plain-card-stop": "Aviso: alto. {text}",
+    "plain-card-ask": "Aviso: pregunte. {text}",
+    "plain-card-watch": "Aviso: cuidado. {text}",
+    "plain-part-stop": "Alto, si {when}.",
+    "plain-part-ask": "Pregunte antes, si {when}.",
+    "plain-part-watch": "Tenga cuidado, si {when}.",
+    "plain-asked": "La pregunta era: {text}",
+    "plain-unsure": "Esta es la respuesta.",
+    "plain-right-one": "La respuesta correcta es la opción {number}: {text}",
+    "plain-sure": "Usted marcó que lo sabía, y es al revés.",
+    "plain-checklist-how": "Escriba los números de lo que es su caso, con espacios entre ellos, como 1 3.",
+    # The end
+    "plain-mine": "Escriba m para marcar lo que es su caso.",
+    "plain-help-mine": "Al final, la letra m para marcar lo que es su caso.",
+    # The search
+    "plain-found": "Buscar: {text}",
+    "plain-found-more": "Hay más páginas con estas palabras. Busque con más palabras.",
+    "plain-prompt-found": "Escriba el número de una página para leerla. Escriba / y una palabra para buscar otra vez. "
+    "Escriba b para volver a la lista.",
+    "plain-prompt-reading-last": "Pulse Enter para la lista. Escriba s para las fuentes. Escriba b para volver.",
+    "plain-help-first": "Escriba h y pulse Enter cuando quiera oír qué puede escribir.",
+    "plain-lesson": "Lección {number} de {of}: {title} Página {page} de {pages}.",
+    "plain-step": "Paso {number} de {of}: {text}",
+    "plain-place-before": "¿Qué piensa usted? Pregunta {number} de {of}.",
+    "plain-place-check": "Pregunta corta. Pregunta {number} de {of}.",
+    "plain-place-quiz": "Preguntas de cuidado. Aviso {number} de {of}.",
+    "plain-mark-all": "¿En qué líneas es sí? Ponga un espacio entre los números.",
+    "plain-checklist-note": "Lo que escriba aquí es solo para esta visita. Nunca se guarda ni se envía.",
+    "plain-chosen": "Opción {number}, elegida: {text}",
+    "plain-line": "Línea {number}, la respuesta es {answer}: {text}",
+    "plain-line-yours": "Línea {number}, la respuesta es {answer}, usted dijo {yours}: {text}",
+    "plain-citation": "Fuente: {where}: {strength}.",
+    "plain-prompt-one": "Escriba un número de 1 a {last}. Escriba 0 si no lo sabe.",
+    "plain-prompt-all": "Escriba los números donde es sí, o - si no hay. Escriba 0 si no lo sabe.",
+    "plain-prompt-checklist": "Escriba los números de su caso. Escriba - si no hay.",
+    "plain-prompt-page": "Pulse Enter para seguir. Escriba s para las fuentes, b para volver. Escriba q para parar.",
+    "plain-prompt-on": "Pulse Enter para seguir.",
+    "plain-prompt-feedback": "Pulse Enter para seguir. Escriba s para las fuentes.",
+    "plain-prompt-behind": "Está mirando atrás. Pulse Enter para avanzar. Escriba b para ir más atrás.",
+    "plain-prompt-retry": "Pulse Enter para intentarlo otra vez. Escriba q para parar.",
+    "plain-repeat": "Eso no es una respuesta aquí. No se anotó nada. Escriba r para oírlo otra vez.",
+    "plain-sources-here": "Aquí no hay fuentes que mostrar. Las páginas y las respuestas las tienen.",
+    "plain-back-none": "Desde aquí no se puede volver atrás.",
+    "plain-help-title": "Qué puede escribir. Pulse Enter después de cada cosa.",
+    "plain-help-number": "El número de su respuesta, como 2.",
+    "plain-help-think": "Un signo de pregunta detrás cuando solo cree que sí, como 2?",
+    "plain-help-unsure": "0 cuando no lo sabe. Siempre está bien.",
+    "plain-help-numbers": "Varios números con espacios entre ellos, como 1 3, donde más de una línea puede ser sí. "
+    "El guion - cuando no hay ninguna.",
+    "plain-help-enter": "Nada, solo Enter, para seguir.",
+    "plain-help-sources": "La letra s para oír de dónde viene una página o una respuesta.",
+    "plain-help-again": "La letra r para oír otra vez lo último.",
+    "plain-help-back": "La letra b para volver a la página anterior.",
+    "plain-help-library": "La letra l para leer más.",
+    "plain-help-help": "La letra h para esta ayuda.",
+    "plain-help-quit": "La letra q para parar aquí. Sus respuestas están guardadas.",
+    # The library
+    "plain-library-page": "{title} Página {page} de {pages}.",
+    "plain-prompt-library": "Escriba el número de un texto para leerlo. Escriba / y una palabra para buscar. "
+    "Escriba b para volver.",
+    "plain-prompt-reading": "Pulse Enter para la página siguiente. Escriba s para las fuentes, b para volver. "
+    "Escriba l para la lista.",
+    "plain-library-later": "Primero responda. Después l abre más textos.",
+    "plain-library-closed": "Ha vuelto a donde estaba.",
+    "plain-grade": "{grade}: {uses}",
+    "plain-prompt-grades": "Escriba un número de 1 a {last}. Escriba b para volver a la lista.",
+    "plain-help-about": "La letra a para oír qué es este programa y quién lo ha revisado.",
+}
+"""Part of `es.WORDS`."""

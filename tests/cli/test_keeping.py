@@ -1,0 +1,137 @@
+"""Copying, dropping and delivering, as whoever runs the program does it."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from glutatui.cli import main
+from glutatui.cli.keeping import account
+from glutatui.records import SqliteJournal, verify
+from glutatui.records.postgres import PostgresJournal
+from glutatui.records.purging import RETENTION
+from glutatui.words import say
+from records.servers import Server
+from records_samples import COURSE, COURSE_HASH, OTHER, VISIT, event
+
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    """Return a journal with one old visit of two events, and a new one."""
+    path = tmp_path / "journal.sqlite"
+    with closing(SqliteJournal.open(path)) as records:
+        records.begin(VISIT, "ABC-DEF", COURSE, COURSE_HASH)
+        for seq in range(2):
+            records.append(replace(event(seq), at=NOW - timedelta(days=RETENTION + 1)))
+        records.begin(OTHER, "XYZ-234", COURSE, COURSE_HASH)
+        records.append(replace(event(0, visit=OTHER), at=NOW))
+    return path
+
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return what runs ``glutatui records`` and gives status, stdout and stderr."""
+
+    def run_it(*words: object) -> tuple[int, str, str]:
+        status = main(["records", *map(str, words)])
+        return status, *capsys.readouterr()
+
+    return run_it
+
+
+def test_the_help_says_the_retention_that_holds() -> None:
+    assert f"({RETENTION})" in say("en", "usage-days")
+
+
+def test_a_copy_is_whole_and_noted(journal: Path, tmp_path: Path, run: Run) -> None:
+    target = tmp_path / "copy.sqlite"
+    status, said, _ = run("backup", target, "--records", journal)
+
+    assert (status, said) == (0, say("en", "records-backed-up", path=target, visits=2, events=3) + "\n")
+    assert verify(target).whole
+    with closing(SqliteJournal.open(journal)) as records:
+        assert [note.what for note in records.notes()] == ["backed-up"]
+
+
+def test_nothing_is_overwritten(journal: Path, run: Run) -> None:
+    before = journal.read_bytes()
+
+    status, _, said = run("backup", journal, "--records", journal)
+
+    assert status == 2
+    assert say("en", "error-backup-there", path=journal) in said
+    assert journal.read_bytes() == before
+
+
+def test_what_is_old_goes_only_when_told_to(journal: Path, run: Run) -> None:
+    values = {"visits": 1, "events": 2, "courses": 0, "days": RETENTION}
+    assert run("purge", "--records", journal)[:2] == (0, say("en", "records-would-go", **values) + "\n")
+    assert verify(journal).visits == 2
+    assert run("purge", "--records", journal, "--yes")[:2] == (0, say("en", "records-gone", **values) + "\n")
+
+    assert verify(journal).visits == 1
+    with closing(SqliteJournal.open(journal)) as records:
+        assert [note.what for note in records.notes()] == ["purged"]
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "many", "999999999"])
+def test_days_that_are_none_are_told(journal: Path, run: Run, days: str) -> None:
+    status, _, said = run("purge", "--records", journal, f"--days={days}")
+
+    assert status == 2
+    assert days in said
+
+
+@pytest.mark.needs("postgresql")
+def test_what_waits_is_told_and_brought(journal: Path, server: Server, run: Run) -> None:
+    url, folder = server.emptied(), journal.parent
+    assert run("spool", "--records", url, "--data", folder)[1].startswith("3 events of 2 visits wait")
+    assert run("purge", "--records", url, "--data", folder, "--yes")[1].endswith(
+        say("en", "records-purge-waits", visits=1) + "\n"
+    )
+    said = run("deliver", "--records", url, "--data", folder)[1]
+    assert said == say("en", "records-delivered", events=3, strays=0) + "\n"
+    assert run("spool", "--records", url, "--data", folder)[1] == say("en", "records-spool-empty") + "\n"
+
+    assert run("purge", "--records", url, "--yes")[0] == 0
+    with closing(PostgresJournal.open(url)) as shared:
+        assert shared.visits() == (OTHER,)
+        assert [note.what for note in shared.notes()] == ["purged"]
+
+
+def test_records_of_one_host_are_not_delivered(journal: Path, run: Run) -> None:
+    status, _, said = run("deliver", "--records", journal)
+
+    assert status == 2
+    assert say("en", "error-records-not-shared") in said
+
+
+def test_a_database_that_is_not_there_is_told_without_its_secrets(journal: Path, run: Run) -> None:
+    url = "postgresql://nurse:secret@/none?host=/nowhere"
+    status, _, said = run("deliver", "--records", url, "--data", journal.parent)
+
+    assert status == 1
+    assert "postgresql:///none" in said
+    assert "secret" not in said
+
+
+def test_every_look_of_staff_is_noted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "journal.sqlite"
+    with closing(SqliteJournal.open(path)):
+        pass
+    assert main(["report", "--records", str(path)]) == 0
+    assert main(["export", "records", "--format", "csv", "--records", str(path)]) == 0
+    assert capsys.readouterr().out
+    with closing(SqliteJournal.open(path)) as records:
+        assert [(note.who, note.what) for note in records.notes()] == [
+            (account(), "reported"),
+            (account(), "exported"),
+        ]

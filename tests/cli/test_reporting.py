@@ -1,0 +1,174 @@
+"""Staff read records and reports by commands, on what real visits left."""
+
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from courses import small_course
+from reports.crowds import Crowd, fill, visit_of
+from scripts import errs, exported, glutatui, knows, talking
+from small_course import write_course
+from visits import dice
+
+COURSE = small_course(warnings=2)
+
+
+@pytest.fixture(scope="module")
+def left(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, Path]:
+    """Return a journal with a visit that was taken in the line face, its code, and the course."""
+    folder = tmp_path_factory.mktemp("clinic")
+    root, journal = write_course(folder / "course"), folder / "journal.sqlite"
+    words = ["--content", str(root)]
+    course = exported(*words)
+    with talking(course, "learn", *words, "--records", str(journal)) as talk:
+        assert talk.to_the_end(errs) == 0
+        code = talk.code
+    with talking(course, "quiz", *words, "--records", str(journal)) as talk:
+        assert talk.to_the_end(knows) == 0
+    return journal, code, root
+
+
+def told(*words: str, left: tuple[Path, str, Path], status: int = 0) -> str:
+    """Return what a command says on stdout."""
+    done = glutatui(*words, "--records", str(left[0]), "--content", str(left[2]))
+    assert done.returncode == status, done.stderr.decode()
+    return done.stdout.decode()
+
+
+def test_the_report_of_real_visits(left: tuple[Path, str, Path]) -> None:
+    data = json.loads(told("report", "--format", "json", left=left))
+
+    assert (data["visits"], data["finished"]) == (2, 2)
+    assert data["warnings"]["liver"] == {
+        "known_at_once": 1,
+        "known_after_teaching": 0,
+        "to_talk_about": 1,
+        "not_reached": 0,
+        "sure_and_wrong": 1,
+    }
+    assert "All kept visits: 2, 2 finished." in told("report", left=left)
+    assert told("report", "--format", "html", left=left).startswith("<!DOCTYPE html>")
+
+
+def test_a_card_by_code_and_by_id(left: tuple[Path, str, Path]) -> None:
+    journal, code, _ = left
+    record = json.loads(told("report", "--visit", code, "--format", "json", left=left))
+
+    card = told("report", "--visit", code.lower(), left=left)
+
+    assert "! STOP liver: to talk about" in card
+    assert "1. What would you tell a friend with cirrhosis about glutamine?" in card
+    assert card == told("report", "--visit", record["visit"], left=left)
+    assert code not in json.dumps(record)
+    assert code not in card
+    assert journal.is_file()
+    assert "<pre>" in told("report", "--visit", code, "--format", "html", left=left)
+
+
+def test_since_leaves_out_older_visits(left: tuple[Path, str, Path]) -> None:
+    data = json.loads(told("report", "--format", "json", "--since", "2999-01-01", left=left))
+
+    assert (data["visits"], data["warnings"]["liver"]["not_reached"]) == (0, 0)
+    assert json.loads(told("report", "--format", "json", "--since", "2020-01-01", left=left))["visits"] == 2
+
+
+def test_exports_of_real_visits(left: tuple[Path, str, Path]) -> None:
+    lines = told("export", "records", "--format", "jsonl", left=left).splitlines()
+
+    assert {json.loads(line)["event"] for line in lines} >= {"started", "went", "answered", "finished"}
+    answers = sum(json.loads(line)["event"] == "answered" for line in lines)
+    assert len(told("export", "records", left=left).splitlines()) == 1 + answers
+    assert len(json.loads(told("export", "records", "--format", "fhir", left=left))["entry"]) == 6
+    verbs = [
+        json.loads(line)["verb"]["id"] for line in told("export", "records", "--format", "xapi", left=left).splitlines()
+    ]
+    assert sum(verb.endswith("/terminated") for verb in verbs) == 2
+
+
+def test_the_bank_goes_out_and_comes_back(left: tuple[Path, str, Path]) -> None:
+    bank = glutatui("export", "quiz", "--content", str(left[2])).stdout
+    back = glutatui("import", "quiz", "-", "--content", str(left[2]), typed=bank)
+
+    assert back.returncode == 0, back.stderr.decode()
+    assert b"--- # quizzes/en/liver.yaml" in back.stdout
+    assert back.stdout.count(b"- id: ") == bank.count(b"// [id:")
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "says"),
+    [
+        (["report", "--visit", "AAA-AAA"], 1, "not known here"),
+        (["report", "--visit", "0" * 32], 1, "not known here"),
+        (["report", "--since", "yesterday"], 2, "--since cannot be yesterday"),
+        (["report", "--lang", "xx"], 2, "no language xx"),
+        (["import", "quiz", "/nowhere"], 1, "cannot be read"),
+    ],
+)
+def test_what_cannot_be_is_told_in_a_sentence(
+    words: list[str], status: int, says: str, left: tuple[Path, str, Path]
+) -> None:
+    flags = ["--content", str(left[2])] + (["--records", str(left[0])] if words[0] == "report" else [])
+    done = glutatui(*words, *flags)
+
+    assert done.returncode == status
+    assert says in done.stderr.decode()
+    assert len(done.stderr.decode().splitlines()) == 1
+
+
+def test_no_journal_is_made_by_asking_for_a_report(tmp_path: Path) -> None:
+    done = glutatui("report", "--records", str(tmp_path / "none.sqlite"))
+
+    assert done.returncode == 1
+    assert "There are no records" in done.stderr.decode()
+    assert list(tmp_path.glob("none*")) == []
+
+
+def test_a_report_needs_no_sound_course_on_this_host(left: tuple[Path, str, Path], tmp_path: Path) -> None:
+    """The visits have courses of their own; what an author broke today stops no nurse."""
+    root = write_course(tmp_path / "course", {"quizzes/en/liver.yaml": "broken: ["})
+
+    done = glutatui("report", "--visit", left[1], "--records", str(left[0]), "--content", str(root))
+
+    assert done.returncode == 0, done.stderr.decode()
+    assert "another version of the course" in " ".join(done.stdout.decode().split())
+
+
+def test_long_work_tells_a_terminal_how_far_it_is(tmp_path: Path) -> None:
+    """On a terminal a line on stderr is written over; without one nothing is said."""
+    fill(tmp_path / "j.sqlite", COURSE, [visit_of(Crowd(COURSE), dice(n)) for n in range(20)])
+    code = (
+        "from glutatui.cli import main, reporting\nreporting.PATIENCE = 0\n"
+        f"raise SystemExit(main(['report', '--records', {str(tmp_path / 'j.sqlite')!r}]))"
+    )
+    ours, theirs = pty.openpty()
+    try:
+        done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=theirs, check=True)
+        said = os.read(ours, 65536).decode() if select.select([ours], [], [], 0)[0] else ""
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    quiet = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+
+    assert "Reading the records: 5 %" in said
+    assert said.endswith("\r\x1b[K")
+    assert b"Reading" not in done.stdout
+    assert quiet.stderr == b""
+
+
+def test_a_patient_pays_for_no_report(tmp_path: Path) -> None:
+    root = write_course(tmp_path / "course")
+    for words in (["--version"], ["learn", "--content", str(root), "--records", str(tmp_path / "j.sqlite")]):
+        code = (
+            f"import sys\nfrom glutatui.cli import main\nmain({words!r})\n"
+            "print([name for name in sys.modules if name.startswith('glutatui.reports')], file=sys.stderr)"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL
+        )
+        assert done.stderr.splitlines()[-1] == "[]"
