@@ -13,7 +13,7 @@ LOCKS := requirements
 LOCK := .venv-lock/bin/pip-compile -q --generate-hashes --strip-extras --no-header --no-annotate \
 	--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 ARGS ?=
-PYTEST ?= -n 3 --dist worksteal
+PYTEST ?= -n 4 --dist worksteal
 unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH
 
 help:  ## what there is

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sysconfig
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from glutatui.content.codec import from_plain
+from glutatui.content.where import CHECKOUT
 from glutatui.course import Course
 from terminal import Terminal
 
@@ -24,11 +26,20 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def course(cache: Path) -> Course:
-    """The course as `glutatui export course` prints it."""
+def one_language(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped course in English alone (`test_spanish` is where a language is asked for)."""
+    root = tmp_path_factory.mktemp("english")
+    for name in ("lessons", "quizzes"):
+        shutil.copytree(CHECKOUT / name, root / name, ignore=shutil.ignore_patterns("es"))
+    return root
+
+
+@pytest.fixture(scope="session")
+def course(cache: Path, one_language: Path) -> Course:
+    """That course as `glutatui export course` prints it."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith("GLUTATUI_")}
     done = subprocess.run(
-        [PROGRAM, "export", "course"],
+        [PROGRAM, "export", "course", "--content", one_language],
         check=True,
         stdout=subprocess.PIPE,
         env={**environ, "XDG_CACHE_HOME": str(cache), "XDG_CONFIG_HOME": str(cache)},
@@ -37,9 +48,10 @@ def course(cache: Path) -> Course:
 
 
 @pytest.fixture(autouse=True)
-def shared_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every program of these tests find the compiled course."""
+def shared_cache(cache: Path, one_language: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every program of these tests find the compiled course, which asks nobody for a language."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.setenv("GLUTATUI_CONTENT", str(one_language))
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def table(run: dict[str, Any]) -> str:
 
 def placed(readme: str, run: dict[str, Any]) -> str:
     """Return the README with the table between its marks."""
-    return MARKS.sub(lambda found: f"{found[1]}{table(run)}{found[2]}", readme)
+    return MARKS.sub(lambda found: f"{found[1]}\n{table(run)}\n{found[2]}", readme)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import pytest
 
 from e2e.conftest import PROGRAM
 from e2e.conftest import cache as cache  # noqa: PLC0414  (a fixture)
+from e2e.conftest import one_language as one_language  # noqa: PLC0414  (a fixture)
 from e2e.conftest import shared_cache as shared_cache  # noqa: PLC0414  (a fixture)
 from e2e.patient import CODE, DOWN, ENTER, english
 from e2e.prepared import events_of
@@ -23,9 +24,16 @@ CALM = 1.0
 """Seconds in which nothing may happen after the clock was set; the warning comes later than that."""
 
 
+def set_clock(setting: Path, to: str) -> None:
+    """Set the clock at once: a file that is empty for a moment would end the program."""
+    new = setting.with_suffix(".new")
+    new.write_text(to)
+    new.replace(setting)
+
+
 def under_a_clock(journal: Path, setting: Path, **more: str) -> Terminal:
     """Return a kiosk whose clock stands as the file ``setting`` says."""
-    setting.write_text("+0")
+    set_clock(setting, "+0")
     (library,) = Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")
     env: Mapping[str, str] = {
         "LD_PRELOAD": str(library),
@@ -60,11 +68,11 @@ def test_a_clock_that_jumps_clears_no_screen_and_keeps_none(tmp_path: Path) -> N
     journal, setting = tmp_path / "journal.sqlite", tmp_path / "clock"
     with under_a_clock(journal, setting, FAKETIME_DONT_FAKE_MONOTONIC="1") as terminal:
         code = at_a_question(terminal)
-        setting.write_text("+1d")
+        set_clock(setting, "+1d")
         assert not warned(terminal, DOWN)
         terminal.send("0")
         terminal.shows(english("unsure-title"))
-        setting.write_text("-1d")
+        set_clock(setting, "-1d")
         assert not warned(terminal, "d")
         left = time.monotonic()
         terminal.shows(english("welcome-privacy"))
@@ -78,5 +86,5 @@ def test_a_countdown_on_that_clock_would_be_seen(tmp_path: Path) -> None:
     """The twin: where what should be monotonic jumps as well, the warning comes at once."""
     with under_a_clock(tmp_path / "journal.sqlite", tmp_path / "clock", FAKETIME_DONT_FAKE_MONOTONIC="0") as terminal:
         at_a_question(terminal)
-        (tmp_path / "clock").write_text("+1d")
+        set_clock(tmp_path / "clock", "+1d")
         assert warned(terminal, DOWN)

@@ -11,6 +11,7 @@ import pytest
 
 from e2e.conftest import PROGRAM
 from e2e.conftest import cache as cache  # noqa: PLC0414  (a fixture)
+from e2e.conftest import one_language as one_language  # noqa: PLC0414  (a fixture)
 from e2e.conftest import shared_cache as shared_cache  # noqa: PLC0414  (a fixture)
 from e2e.patient import ENTER, english
 from e2e.test_kiosk import type_everything

@@ -200,7 +200,8 @@ def test_without_descriptors_an_open_journal_goes_on_and_another_is_told(tmp_pat
         before = resource.getrlimit(resource.RLIMIT_NOFILE)
         taken = [os.dup(0)]
         try:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (max(map(int, os.listdir("/proc/self/fd"))) + 1, before[1]))
+            highest = max(int(fd.name) for fd in Path("/proc/self/fd").iterdir())
+            resource.setrlimit(resource.RLIMIT_NOFILE, (highest + 1, before[1]))
             with suppress(OSError):
                 while True:
                     taken.append(os.dup(0))

@@ -1,5 +1,6 @@
 """What the tests of the Textual face stand on."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,5 +26,5 @@ def approved(snapshot: SnapshotAssertion) -> Any:  # noqa: ANN401  (syrupy compa
 
 @pytest.fixture(scope="session")
 def real_course() -> Course:
-    """The course as shipped."""
-    return course_for(root_for(None))
+    """The shipped course in English alone: nobody is asked for a language (`test_languages` is where they are)."""
+    return replace(course_for(root_for(None)), languages=("en",))

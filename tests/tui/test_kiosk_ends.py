@@ -121,6 +121,9 @@ def test_what_the_hints_name_can_be_done() -> None:
     """On every key screen of a kiosk a hinted key changes what is seen, is taken, or says why not."""
     for name, face in key_screens(GOLDEN, LOOK, kiosk=True):
         for hint in face.shown.scene(LOOK).hints:
-            assert hint.key in {"enter", "up", "down", "left", "?", "s", "a", "n", "r", "m", "t", "0"}, (name, hint)
+            assert hint.key in {"enter", "up", "down", "left", "?", "s", "a", "n", "r", "m", "t", "0", "p", "c"}, (
+                name,
+                hint,
+            )
         assert "Ctrl" not in shown(face, LOOK)
         assert not any(hint.key == "q" for hint in face.shown.scene(LOOK).hints), name

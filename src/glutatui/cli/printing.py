@@ -7,7 +7,6 @@ from typing import Final
 
 from glutatui.cli.settings import Form
 from glutatui.errors import PrintError
-from glutatui.reports.leaflet import page_html, page_text
 from glutatui.visit import TakeHome
 from glutatui.visit.take_home import Printer
 
@@ -43,6 +42,8 @@ def printer_for(
         nonlocal last
         if clock() - last < PAUSE:
             raise PrintError("print-soon")
+        from glutatui.reports.leaflet import page_html, page_text  # noqa: PLC0415  (few patients print)
+
         data = (page_text(page) if form == "text" else page_html(page)).encode()
         _handed(list(command), data, patience)
         last = clock()

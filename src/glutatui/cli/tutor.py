@@ -90,7 +90,11 @@ def _plain(arguments: Namespace, desk: TutorDesk, language: str, *, chosen: bool
         out=sys.stdout,
         about=about_of(desk, visit),
         for_staff=arguments.staff,
-        around=Around(asks_language=arguments.visit is None and not chosen, printer=desk.printer),
+        around=Around(
+            # A script that pipes its answers in knows no such question; `i` changes the language all the same.
+            asks_language=arguments.visit is None and not chosen and _is_terminal(sys.stdin),
+            printer=desk.printer,
+        ),
     )
 
 
