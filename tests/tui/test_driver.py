@@ -186,8 +186,13 @@ def test_it_cannot_be_stopped() -> None:
 
 def test_it_cannot_be_stopped_stock() -> None:
     with Child("stock") as child:
-        child.started().process.send_signal(signal.SIGTSTP)
-        child.until(lambda: child.state() == "T")
+        child.started()
+
+        def stopped() -> bool:
+            child.process.send_signal(signal.SIGTSTP)  # again: Textual may not listen yet when its first frame is there
+            return child.state() == "T"
+
+        child.until(stopped)
 
 
 def test_a_kill_leaves_the_shells_descriptor_blocking() -> None:
