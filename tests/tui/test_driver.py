@@ -9,6 +9,7 @@ import select
 import signal
 import subprocess
 import termios
+import time
 
 import pytest
 from textual import events
@@ -184,15 +185,19 @@ def test_it_cannot_be_stopped() -> None:
         assert child.state() != "T"
 
 
-def test_it_cannot_be_stopped_stock() -> None:
+def stops() -> bool:
+    """Tell whether a stock program is stopped within some seconds."""
     with Child("stock") as child:
-        child.started()
+        child.started().process.send_signal(signal.SIGTSTP)
+        end = time.monotonic() + 4
+        while child.state() != "T" and time.monotonic() < end:
+            child.read(0.02)
+        return child.state() == "T"
 
-        def stopped() -> bool:
-            child.process.send_signal(signal.SIGTSTP)  # again: Textual may not listen yet when its first frame is there
-            return child.state() == "T"
 
-        child.until(stopped)
+def test_it_cannot_be_stopped_stock() -> None:
+    """Now and then Textual hangs in the attempt, when it has only begun: another start shows it."""
+    assert any(stops() for _ in range(5))
 
 
 def test_a_kill_leaves_the_shells_descriptor_blocking() -> None:
