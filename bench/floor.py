@@ -10,7 +10,7 @@ from pathlib import Path
 
 import asyncssh
 
-from glutatui.serve.embedded import CIPHERS, KEX, MACS, SIGNATURES, WINDOW
+from glutatui.serve.embedded import SETTINGS
 from glutatui.serve.listening import listening, quickly
 
 
@@ -57,19 +57,7 @@ async def serve() -> None:
     options = asyncssh.SSHServerConnectionOptions(
         server_factory=Everybody,
         server_host_keys=[asyncssh.generate_private_key("ssh-ed25519")],
-        server_version="glutatui",
-        kex_algs=KEX,
-        encryption_algs=CIPHERS,
-        mac_algs=MACS,
-        signature_algs=SIGNATURES,
-        compression_algs=["none"],
-        password_auth=False,
-        kbdint_auth=False,
-        host_based_auth=False,
-        gss_host=None,
-        encoding=None,
-        line_editor=False,
-        window=WINDOW,
+        **SETTINGS,
     )
     sock = listening("127.0.0.1", 0)
     print(f"floor on 127.0.0.1:{sock.getsockname()[1]}", flush=True)

@@ -58,7 +58,7 @@ def without_addresses(svg: str) -> str:
 
 async def main() -> None:
     """Walk to the page with Enter and digits, and save it."""
-    face = Face(Desk(), minutes={})
+    face = Face(Desk(), chosen=True)
     app = TutorApp(face, TerminalProfile((80, 24), "true"), sorry="", log=print)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")

@@ -2,9 +2,10 @@
 
 import asyncio
 import socket
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import asyncssh
 
@@ -35,6 +36,22 @@ SIGNATURES: Final = (
 )
 WINDOW: Final = 64 * 1024
 """Bytes that a client may send before they are taken; keys are few."""
+SETTINGS: Final[Mapping[str, Any]] = {
+    "server_version": "glutatui",
+    "kex_algs": KEX,
+    "encryption_algs": CIPHERS,
+    "mac_algs": MACS,
+    "signature_algs": SIGNATURES,
+    "compression_algs": ["none"],
+    "password_auth": False,
+    "kbdint_auth": False,
+    "host_based_auth": False,
+    "gss_host": None,
+    "encoding": None,
+    "line_editor": False,
+    "window": WINDOW,
+}
+"""What asyncssh is told whoever connects; the floor of the bench is measured with the same."""
 _ALIVE: Final = (15, 3)
 """Seconds between questions whether a client is there, and how many may stay without an answer."""
 _PATIENTS: Final[dict[str, Account]] = {"learn": "learn", "quiz": "quiz", "plain": "plain"}
@@ -142,25 +159,13 @@ class EmbeddedDoor:
         return asyncssh.SSHServerConnectionOptions(
             server_factory=lambda: Doorman(self._house, self._porch, self._keys),
             server_host_keys=[key],
-            server_version="glutatui",
-            kex_algs=KEX,
-            encryption_algs=CIPHERS,
-            mac_algs=MACS,
-            signature_algs=SIGNATURES,
-            compression_algs=["none"],
-            password_auth=False,
-            kbdint_auth=False,
-            host_based_auth=False,
-            gss_host=None,
-            encoding=None,
-            line_editor=False,
+            **SETTINGS,
             agent_forwarding=False,
             x11_forwarding=False,
             allow_scp=False,
             login_timeout=limits.handshake,
             keepalive_interval=_ALIVE[0],
             keepalive_count_max=_ALIVE[1],
-            window=WINDOW,
         )
 
     def _enrolled(self) -> Keys:
