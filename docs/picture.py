@@ -34,6 +34,7 @@ class Desk:
     """Begins one visit with fixed seed and time, so that the picture is the same each time."""
 
     course = course_for(root_for(None))
+    printer = None
 
     def start(self, mode: str, language: str) -> tuple[Visit, str]:
         """Begin."""
