@@ -118,7 +118,8 @@ class BankFault:
 
     code: str
     part: str
-    """``key``, ``other``, ``lines``, ``order``, ``feedback``, ``pages``, ``pairs`` or ``quick``: what is changed."""
+    """``key``, ``other``, ``lines``, ``order``, ``feedback``, ``pages``, ``pairs``, ``wordings`` or
+    ``quick``: what is changed."""
     text: str
     """What is put in front of the text, or does for it where it begins with ``=``."""
 
@@ -134,6 +135,7 @@ BANK_FAULTS = (
     BankFault("bank-ask", "key", "ask "),
     BankFault("bank-grade", "feedback", "Professionals recommend hospitalization. " * 5),
     BankFault("pairs-spare", "pairs", ""),
+    BankFault("wordings-none", "wordings", ""),
     BankFault("bank-small", "quick", "as it is said here and there: "),
     BankFault("path-grade", "pages", "Professionals recommend hospitalization."),
     BankFault("review-unknown", "reviews", ""),

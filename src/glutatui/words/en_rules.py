@@ -109,6 +109,8 @@ RULES: Mapping[str, str] = {
     "--confirm-wordings.",
     "problem-wording-lost": 'This no longer says "{was}" ({key}). Put it back; or, if it is meant, run glutatui check '
     "--confirm-wordings.",
+    "problem-wordings-none": "Nothing here holds the texts to what they are meant to say: {file} is missing. Read "
+    "them, then run glutatui check --confirm-wordings.",
     "usage-confirm-wordings": "take what every text says now (numbers, units, negations, right answers) as what is "
     "meant; prints what changed",
     "confirm-gone": "- {key}: {was}",

@@ -72,7 +72,8 @@ def changed(draft: Draft, item: Callable[[Item], Item], fault: BankFault) -> Dra
             )
             for one in lessons
         )
-    return replace(draft, course=replace(draft.course, warnings=warnings, lessons=lessons))
+    wordings = "" if fault.part == "wordings" else draft.wordings
+    return replace(draft, course=replace(draft.course, warnings=warnings, lessons=lessons), wordings=wordings)
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 
 from glutatui.content.draft import Draft
+from glutatui.content.folders import WORDINGS
+from glutatui.content.problems import Place
+from glutatui.content.rules.quiz import BANK
 from glutatui.content.rules.registry import Finding, rule
 from glutatui.content.wordings import Change, changes
 
-CODES = ("wording-changed", "wording-new", "wording-lost", "revision-same")
+CODES = ("wording-changed", "wording-new", "wording-lost", "wordings-none", "revision-same")
 """What goes away when the wordings are confirmed."""
 
 _REVISION = re.compile(r"revision (\d+) \S+")
@@ -51,6 +54,14 @@ def wording_lost(draft: Draft) -> Iterator[Finding]:
     for change in changes(draft):
         if change.was and not change.now:
             yield change.place, {"key": change.key, "was": change.was}
+
+
+@rule("wordings-none", "quizzes", language="en")
+def wordings_none(draft: Draft) -> Iterator[Finding]:
+    """A full bank has confirmed wordings: without their file no slip of the pen would be seen (as wording-changed)."""
+    full = sum(len(warning.pairs) for warning in draft.course.warnings) >= BANK
+    if full and not draft.wordings:
+        yield Place(f"lessons/{draft.language}"), {"file": WORDINGS}
 
 
 @rule("revision-same", "quizzes", "lessons", language="en", severity="warning")
