@@ -7,14 +7,16 @@ import argparse
 import json
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from time import time
 
 HERE = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(HERE)]  # `python bench` puts only its own folder there
 
-from bench import checking, crowding, opening, starting, visiting  # noqa: E402
+from bench import checking, crowding, opening, reporting, starting, visiting  # noqa: E402
 from bench.machine import conditions  # noqa: E402
 from bench.rows import Row, markdown, put_into, table  # noqa: E402
 
@@ -34,12 +36,14 @@ def main() -> int:
         "crowding": lambda home: crowding.rows(home, options.idle),
         "starting": lambda home: starting.rows(home, options.rounds),
         "checking": checking.rows,
+        "reporting": reporting.rows,
     }
-    when, rows = conditions(), list[Row]()
+    when, rows, begun = conditions(), list[Row](), time()
     for name in options.only or families:
         print(f"measuring: {name} ...", file=sys.stderr)
         with tempfile.TemporaryDirectory() as folder:
-            rows += families[name](Path(folder))
+            rows += _measured(name, families[name], Path(folder))
+        print(f"  {time() - begun:.0f} s so far", file=sys.stderr)
     print(when, table(rows), sep="\n\n")
     if options.json:
         found = [asdict(row) | {"met": row.met} for row in rows]
@@ -47,6 +51,15 @@ def main() -> int:
     if options.readme:
         put_into(options.readme, markdown(rows, when))
     return any(row.met == "NOT MET" for row in rows)
+
+
+def _measured(name: str, family: Callable[[Path], list[Row]], home: Path) -> list[Row]:
+    """Return a family's rows; one that fails is a row that is not met, and the others go on."""
+    try:
+        return family(home)
+    except (RuntimeError, OSError, ValueError) as error:
+        traceback.print_exc()
+        return [Row(f"{name}: could not be measured", float("nan"), "", 0, str(error)[:60])]
 
 
 if __name__ == "__main__":

@@ -4,18 +4,23 @@ import asyncio
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 
 from bench.clients import Client
+from bench.floor import text
 from bench.machine import name_of, processor, pss
 from bench.rows import Row, median, share
-from bench.scripted import first_screen, strokes
-from bench.servers import Server, Sshd, host
+from bench.scripted import Stroke, first_bytes, first_screen, strokes
+from bench.servers import Server, Sshd, floor, host
 
 _PACE = 100.0
 """Keys a second of all patients together, while waits are measured."""
+_BEGIN = 5
+"""Keys of each patient with which visits begin; they are measured apart, as they are 1 in 70 of a visit's keys."""
+_CALM = 2.0
+"""Seconds after the last login in which the host forks ahead of need again."""
 _RAMP = (150, 250, 350, 450, 550, 650)
 """Keys a second that are tried one after another."""
 _SLOW = 0.1
@@ -41,6 +46,7 @@ class Crowd:
     """Patients who have a terminal each."""
 
     port: int
+    keys: Sequence[Stroke] = field(default_factory=strokes)
     clients: list[Client] = field(default_factory=list)
     _next: int = -1
 
@@ -71,9 +77,9 @@ class Crowd:
             if (left := due - perf_counter()) > 0:
                 await asyncio.sleep(left)
             number += 1
-            ready = (client for client in self._turn() if client.answered and len(client.keys) < len(strokes()))
+            ready = (client for client in self._turn() if client.answered and len(client.keys) < len(self.keys))
             if client := next(ready, None):
-                client.press(strokes()[len(client.keys)])
+                client.press(self.keys[len(client.keys)])
         await asyncio.sleep(1.0)
         waits: list[float | None] = []
         for client, first in zip(self.clients, before, strict=True):
@@ -94,18 +100,21 @@ def rows(home: Path, idle: float) -> list[Row]:
     with _on_the_other_core():
         with host(home / "crowd", core=0) as server:
             found = asyncio.run(_crowd(server, idle))
+        with floor(home / "floor", first_bytes(), core=0) as server:
+            found += asyncio.run(_floor(server))
         with host(home / "behind") as server, Sshd(home / "sshd", "", shipped=home / "behind/data/attach.sock") as sshd:
             return [*found, *asyncio.run(_behind(server, sshd))]
 
 
 async def _crowd(server: Server, idle: float) -> list[Row]:
-    crowd, found = Crowd(server.port), list[Row]()
+    crowd, found, before = Crowd(server.port), list[Row](), len(server.pids())
     for count, seconds in ((1, 4.0), (50, 6.0), (200, 8.0)):
         await crowd.grow(count)
-        await asyncio.sleep(1.0)
-        before = processor(server.pids())
-        waits = await crowd.press(min(_PACE, 8.0 * count), seconds)
-        spent = processor(server.pids()) - before
+        await asyncio.sleep(_CALM)
+        pace = min(_PACE, 8.0 * count)
+        begun, _ = await _spent(crowd, server, pace, _BEGIN * count / pace)
+        found += [replace(row, what=f"{row.what}, as visits begin", goal=None) for row in _waits(count, begun)]
+        waits, spent = await _spent(crowd, server, pace, seconds)
         found += _waits(count, waits)
         if count > 1:
             found.append(Row(f"memory a visit, embedded, {count} visits", *_memory(server, count)))
@@ -114,7 +123,33 @@ async def _crowd(server: Server, idle: float) -> list[Row]:
     found += await _idling(crowd, server, idle)
     found.append(await _throughput(crowd))
     await crowd.leave()
-    return found
+    return [*found, await _left(server, before)]
+
+
+async def _spent(crowd: Crowd, server: Server, pace: float, seconds: float) -> tuple[list[float | None], float]:
+    """Have keys pressed; return the waits, and the processor time of all processes of the host."""
+    used = processor(server.pids())
+    waits = await crowd.press(pace, seconds)
+    return waits, processor(server.pids()) - used
+
+
+async def _floor(server: Server, count: int = 200) -> list[Row]:
+    """Measure keys at the floor, to which a stored line is the answer."""
+    crowd = Crowd(server.port, tuple(Stroke(b"x", frozenset({text(number)})) for number in range(1, 100)))
+    await crowd.grow(count)
+    await asyncio.sleep(_CALM)
+    waits = await crowd.press(_PACE, 8.0)
+    await crowd.leave()
+    named = [(row.what.replace("key to paint", "key to paint at the floor"), row) for row in _waits(count, waits)]
+    return [Row(what, row.value, row.unit, None, row.note) for what, row in named]
+
+
+async def _left(server: Server, before: int, patience: float = 15.0) -> Row:
+    """Count the processes that are left of visits that have ended, beyond those that wait for a patient."""
+    end = perf_counter() + patience
+    while (left := len(server.pids()) - before) > 0 and perf_counter() < end:  # noqa: ASYNC110  (nobody tells)
+        await asyncio.sleep(0.2)
+    return Row("processes left of visits that have ended", max(left, 0), "", 0)
 
 
 def _waits(count: int, waits: Sequence[float | None]) -> list[Row]:
@@ -128,17 +163,15 @@ def _waits(count: int, waits: Sequence[float | None]) -> list[Row]:
 
 
 def _memory(server: Server, count: int) -> tuple[float, str, float, str]:
-    zygote = server.process.pid
-    pids = server.pids()
-    front = min(pid for pid in pids if pid != zygote)
-    waiting = len(pids) - 2 - count
+    """Return what the visits' own processes take each; those that still wait for a patient are the smallest."""
+    zygote, front, *others = server.pids()  # in the order in which they were started
     own = pss((zygote, front))
-    each = pss(pid for pid in pids if pid not in {zygote, front}) / max(count + waiting, 1)
-    return each, "MB", 10.0, f"the host's own two processes {own:.0f} MB more, once"
+    visits = sorted(pss([pid]) for pid in others)[-count:]
+    return sum(visits) / count, "MB", 10.0, f"the host's own two processes {own:.0f} MB more, once"
 
 
 async def _idling(crowd: Crowd, server: Server, seconds: float) -> list[Row]:
-    await asyncio.sleep(2.0)
+    await asyncio.sleep(_CALM)
     pids, count = server.pids(), len(crowd.clients)
     before, written = processor(pids), crowd.bytes()
     await asyncio.sleep(seconds)

@@ -1,4 +1,4 @@
-"""The floor of the embedded door: a server of the same asyncssh settings that writes one stored frame.
+"""The floor of the embedded door: a server of the same asyncssh settings that writes a stored frame, and a line a key.
 
 ``python -m bench.floor FILE`` prints the port that it listens on.
 """
@@ -14,10 +14,21 @@ from glutatui.serve.embedded import SETTINGS
 from glutatui.serve.listening import listening, quickly
 
 
+def answer(number: int) -> bytes:
+    """Return what the floor draws at a key, counted from 1; as much as a move of the mark takes."""
+    return b"\x1b[24;1H\x1b[2K" + text(number).encode()
+
+
+def text(number: int) -> str:
+    """Return the row that a key leads to."""
+    return f"key {number} ".ljust(79, "-") + "|"
+
+
 class Frame(asyncssh.SSHServerSession[bytes]):
     """Writes the frame once there is a terminal."""
 
     still = b""
+    _keys = 0
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
         """Keep the channel."""
@@ -30,6 +41,11 @@ class Frame(asyncssh.SSHServerSession[bytes]):
     def shell_requested(self) -> bool:
         """Begin."""
         return True
+
+    def data_received(self, data: bytes, datatype: int | None) -> None:  # noqa: ARG002
+        """Answer a key."""
+        self._keys += 1
+        self._chan.write(answer(self._keys))
 
     def session_started(self) -> None:
         """Write it."""

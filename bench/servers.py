@@ -68,11 +68,11 @@ def host(home: Path, *options: str, core: int | None = None) -> Server:
     return Server([*words, *MANY, *options], home, core)
 
 
-def floor(home: Path, still: bytes) -> Server:
+def floor(home: Path, still: bytes, core: int | None = None) -> Server:
     """Start a server of the same asyncssh settings that writes a stored frame."""
     home.mkdir(parents=True, exist_ok=True)
     (home / "still").write_bytes(still)
-    return Server([PYTHON, "-m", "bench.floor", str(home / "still")], home)
+    return Server([PYTHON, "-m", "bench.floor", str(home / "still")], home, core)
 
 
 class Sshd:

@@ -69,11 +69,22 @@ class Walker:
         state: State = replay(self._course, events)
         return step_of(self._course, state)
 
+    def _begun(self) -> bool:
+        """Tell whether there is a visit: a language is chosen first."""
+        journal = SqliteJournal.open(self._records)
+        try:
+            return bool(journal.visits())
+        finally:
+            journal.close()
+
     def walk(self) -> None:
         """Go from the welcome to the last screen, right on every question."""
         start = self._run.processor()
-        self.press(ENTER, "open")
         limit = monotonic() + 300
+        while not self._begun():
+            if monotonic() > limit:
+                raise TimeoutError("welcome")
+            self.press(ENTER, "open")
         while not isinstance(step := self.step(), Summary):
             if monotonic() > limit:
                 raise TimeoutError(step.key)

@@ -12,7 +12,7 @@ from glutatui.content import course_for, root_for
 from glutatui.tui.app import TutorApp
 from glutatui.tui.face import Face
 from glutatui.tui.profile import TerminalProfile
-from glutatui.visit import POLICY, Event, Visit, begin, started
+from glutatui.visit import NO_ABOUT, POLICY, Event, Visit, begin, started
 
 PAGE = "page:06-who-should-not#liver"
 TARGET = Path(__file__).parent / "screen.svg"
@@ -34,6 +34,7 @@ class Desk:
     """Begins one visit with fixed seed and time, so that the picture is the same each time."""
 
     course = course_for(root_for(None))
+    about = NO_ABOUT
     printer = None
 
     def start(self, mode: str, language: str) -> tuple[Visit, str]:
@@ -64,6 +65,8 @@ async def main() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
         while face.visit is None or face.visit.step.key != PAGE:
+            if app.status:
+                raise RuntimeError("the program stopped before the page came")
             key = face.visit.step.key if face.visit else ""
             if key.startswith("ask:"):
                 await pilot.press("0")

@@ -3,8 +3,9 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -52,6 +53,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Name the markers of this suite."""
     config.addinivalue_line("markers", "needs(*names): skipped where a program is missing; with REQUIRE_ALL it fails")
     config.addinivalue_line("markers", "soak: long; run by `make soak` only")
+    config.addinivalue_line("markers", "alone: measures time; a soak runs it after all others, with nothing beside it")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -81,6 +83,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         width = max(len(name) for name, _ in rows)
         for name, reason in sorted(rows):
             terminalreporter.write_line(f"{name:<{width}}  {reason}")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Any]:
+    """Return a PostgreSQL server (`records.servers.Server`) that tests do no harm to: one for all of them."""
+    from records.servers import Server  # noqa: PLC0415  (most tests need no database)
+
+    with Server() as running:
+        yield running
 
 
 @pytest.fixture(autouse=True)

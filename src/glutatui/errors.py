@@ -5,6 +5,7 @@
   + ContentError    the lessons or quizzes on disk are wrong (status 1)
   + RecordsError    an event could not be kept, found or read (status 1)
   + PrintError      a page could not be printed; the patient goes on
+  + OutputError     what was asked for could not be written to stdout (status 1)
   + ServiceError    the service could not start (status 3)
 
 An error carries a code and values, never a sentence: ``words.py`` holds the sentence for each code and language,
@@ -48,6 +49,10 @@ class RecordsError(GlutatuiError):
 
 class PrintError(GlutatuiError):
     """A page could not be printed."""
+
+
+class OutputError(GlutatuiError):
+    """What was asked for could not be written."""
 
 
 class ServiceError(GlutatuiError):

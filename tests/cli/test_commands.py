@@ -235,6 +235,14 @@ def test_without_a_command_the_lessons_begin(root: Path, tmp_path: Path) -> None
     assert "Code: " in done.stdout.decode()
 
 
+@pytest.mark.parametrize(
+    ("command", "code"), [("records verify --records", "journal-unreadable"), ("preview", "preview-missing")]
+)
+def test_a_name_that_no_file_can_have_is_told(command: str, code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*command.split(), "x" * 300]) == 1
+    assert say("en", f"error-{code}", path="").strip()[-30:] in told(capsys)
+
+
 def test_records_verify_counts(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "j"
     glutatui("learn", "--content", str(root), "--records", str(path), typed="\n")

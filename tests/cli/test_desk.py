@@ -9,12 +9,13 @@ import pytest
 from courses import small_course, text
 from fakes import MemoryJournal
 from glutatui import __version__
-from glutatui.cli.desk import TutorDesk, written
+from glutatui.cli.desk import TutorDesk, sign_offs_of, written
 from glutatui.cli.minutes import minutes_of
 from glutatui.content import course_hash, course_json, hash_of
 from glutatui.course import Course
 from glutatui.errors import RecordsError
-from glutatui.visit import Event
+from glutatui.visit import About, Event, SignOff, sign_off_said
+from glutatui.words import say
 from visits import knowing, new_ids, take, ticking, walk
 
 COURSE = small_course()
@@ -127,11 +128,21 @@ def test_minutes_grow_with_the_course() -> None:
 
 def test_what_is_said_about_the_course_is_its_version_its_hash_and_who_has_signed_it() -> None:
     course, reviews = small_course(), {"signed": 2, "total": 3, "reviewers": ["Dr. A, pharmacist, 2026-05-31"]}
+    found = sign_offs_of(course, {"reviews": reviews})
     desk = TutorDesk(
-        course, MemoryJournal(), clock=ticking(), new_id=new_ids(), random_bytes=counted_bytes(), reviews=reviews
+        course, MemoryJournal(), clock=ticking(), new_id=new_ids(), random_bytes=counted_bytes(), sign_offs=found
     )
     about = desk.about
 
     assert (about.version, about.course) == (__version__, hash_of(course_json(course)))
-    assert (about.signed, about.total, about.reviewers) == (2, 3, ("Dr. A, pharmacist, 2026-05-31",))
-    assert not about.reviewed
+    assert about.signed_in("en") == SignOff(2, 3, ("Dr. A, pharmacist, 2026-05-31",))
+    assert not about.signed_in("en").reviewed
+
+
+def test_each_language_is_signed_for_itself() -> None:
+    """Whoever read the English has not read the Spanish."""
+    nobody: dict[str, object] = {"signed": 0, "total": 3, "reviewers": []}
+    coverage = {"reviews": {"signed": 3, "total": 3, "reviewers": ["Dr. A"]}, "languages": {"es": {"reviews": nobody}}}
+    found = About(sign_offs=sign_offs_of(replace(small_course(), languages=("en", "es")), coverage))
+    assert sign_off_said(found, "en") == say("en", "signed-all")
+    assert sign_off_said(found, "es") == say("es", "unreviewed-all")

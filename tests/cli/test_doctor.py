@@ -113,6 +113,10 @@ def test_each_setting_is_named_with_where_it_comes_from_and_no_secret_is_shown(
     assert found["serve.idle"] == (77, "environment")
     assert found["serve.port"] == (2222, "default")
     assert "plain" not in found
+    _, report = examined(capsys, "--content", root, "--records", "postgresql://nurse:secret@db.example/clinic")
+    found = {one["name"]: (one["value"], one["origin"]) for one in report["settings"]}
+    assert found["records"] == ("postgresql://db.example/clinic", "flag")
+    assert "secret" not in json.dumps(report)
 
 
 def test_what_is_wrong_is_told_in_a_sentence(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -188,6 +192,16 @@ def test_a_host_key_that_others_can_read_or_that_is_gone_is_wrong(
     assert stat.S_IMODE(data.stat().st_mode) == 0o700
 
 
+def test_a_place_that_nobody_may_look_into_is_told(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A name that is too long fails as a folder of somebody else's does, for whoever runs this."""
+    place = tmp_path / ("x" * 300)
+    assert states(examined(capsys, "--content", root, "--records", place)[1])["records"] == "wrong"
+    _, report = examined(capsys, "--server", "--content", root, "--data", place)
+    assert {states(report)[about] for about in ("data", "records", "host-key")} == {"wrong"}
+
+
 def test_a_port_that_somebody_else_has_is_wrong(root: Path, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         words = [*serving(root, data), "--port", str(taken.getsockname()[1])]
@@ -247,6 +261,7 @@ def test_records_on_a_network_are_wrong() -> None:
     assert file_system(Path("/srv/x"), MOUNTS) == "nfs4"
     assert file_system(Path("/srv/a b/x"), MOUNTS) == "xfs"
     assert file_system(Path("/srvx"), MOUNTS) == "ext4"
+    assert file_system(Path("/srv/año/x"), MOUNTS.replace("a\\040b", "año")) == "xfs"
     assert one_state(of_file_system(Path("/usr"), MOUNTS.replace("/srv ", "/usr "))) == "wrong"
     assert one_state(of_file_system(Path("/usr"), MOUNTS)) == "fine"
 

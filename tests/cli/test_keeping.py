@@ -71,6 +71,14 @@ def test_nothing_is_overwritten(journal: Path, run: Run) -> None:
     assert journal.read_bytes() == before
 
 
+@pytest.mark.parametrize("name", ["missing/copy.sqlite", "x" * 300])
+def test_a_copy_that_cannot_be_written_is_told(name: str, journal: Path, tmp_path: Path, run: Run) -> None:
+    status, out, said = run("backup", tmp_path / name, "--records", journal)
+
+    assert (status, out) == (1, "")
+    assert said == f"glutatui: {say('en', 'error-backup-unwritten', path=tmp_path / name)}\n"
+
+
 def test_what_is_old_goes_only_when_told_to(journal: Path, run: Run) -> None:
     values = {"visits": 1, "events": 2, "courses": 0, "days": RETENTION}
     assert run("purge", "--records", journal)[:2] == (0, say("en", "records-would-go", **values) + "\n")

@@ -1,5 +1,7 @@
 """Errors that are told, faults that are kept in a log, and commands that are left."""
 
+import errno
+import os
 import re
 import subprocess
 import sys
@@ -73,6 +75,27 @@ def test_a_reader_that_leaves_early_does_no_harm(tmp_path: Path) -> None:
     assert (done.returncode, len(done.stdout), without_patience(done.stderr.decode())) == (0, 10, "")
 
 
+@pytest.mark.parametrize("words", ["--version", "export course"])
+def test_output_that_cannot_be_written_is_told(words: str) -> None:
+    command = [sys.executable, "-m", "glutatui", *words.split()]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+
+    why = os.strerror(errno.ENOSPC)
+    assert without_patience(done.stderr.decode()) == f"glutatui: {say('en', 'error-output-unwritten', why=why)}\n"
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize(("words", "status"), [("--version", 0), ("health", 3), ("nonsense", 2)])
+def test_streams_that_are_closed_change_nothing(words: str, status: int) -> None:
+    """Whoever closes them reads nothing: the exit status still tells."""
+    command = f"exec {sys.executable} -m glutatui {words} <&- >&- 2>&-"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+
+    assert (done.returncode, done.stdout, done.stderr) == (status, b"", b"")
+    assert not log_file().exists()
+
+
 def test_work_that_takes_long_is_said_to(capsys: pytest.CaptureFixture[str]) -> None:
     said = threading.Event()
 
@@ -101,7 +124,7 @@ def test_every_error_that_can_be_raised_has_its_sentence() -> None:
     """Found in the source, so that a new code cannot be forgotten."""
     package = Path(mishaps.__file__).parents[1]
     source = "\n".join(path.read_text() for path in package.rglob("*.py"))
-    codes = set(re.findall(r'(?:Usage|Content|Records|Service)Error\(\s*"([a-z-]+)"', source))
+    codes = set(re.findall(r'(?:Usage|Content|Records|Service|Print|Output)Error\(\s*"([a-z-]+)"', source))
     codes |= set(re.findall(r'"(journal-[a-z-]+)"', source))
     assert len(codes) > 15
     for table in LANGUAGES.values():

@@ -12,7 +12,7 @@ from glutatui.cli.printing import PAUSE, printer_for
 from glutatui.cli.settings import Form, settings_for
 from glutatui.errors import PrintError, UsageError
 from glutatui.reports.leaflet import page_html
-from glutatui.visit import Summary, TakeHome, take_home
+from glutatui.visit import NO_ABOUT, Summary, TakeHome, take_home
 from glutatui.words import say
 from visits import CODE
 
@@ -24,7 +24,7 @@ ALLOWED = {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "s
 
 def page(title: str | None = None) -> TakeHome:
     step = Summary({warning.id: "to_talk_about" for warning in COURSE.warnings}, frozenset())
-    found = take_home(COURSE, step, {COURSE.warnings[0].id}, CODE, "en")
+    found = take_home(COURSE, step, {COURSE.warnings[0].id}, CODE, "en", about=NO_ABOUT)
     return found if title is None else TakeHome("en", title, found.first, found.chapters, found.last)
 
 

@@ -1,16 +1,23 @@
 """Staff read records and reports by commands, on what real visits left."""
 
+import io
 import json
 import os
 import pty
 import select
 import subprocess
 import sys
+from contextlib import closing, redirect_stdout
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from courses import small_course
+from glutatui.cli import main
+from glutatui.records import open_shared
+from glutatui.records.delivery import deliver
+from glutatui.records.outbox import Outbox
 from reports.crowds import Crowd, fill, visit_of
 from scripts import errs, exported, glutatui, knows, talking
 from small_course import write_course
@@ -19,9 +26,21 @@ from visits import dice
 COURSE = small_course(warnings=2)
 
 
+@dataclass(frozen=True)
+class Left:
+    """What two patients left: one who is sure and wrong about everything, then one who knows it all."""
+
+    records: str
+    """A file, or the URL of a database."""
+    code: str
+    """Of the first."""
+    root: Path
+    """The course."""
+
+
 @pytest.fixture(scope="module")
-def left(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, Path]:
-    """Return a journal with a visit that was taken in the line face, its code, and the course."""
+def visits(tmp_path_factory: pytest.TempPathFactory) -> Left:
+    """Return a journal with visits that were taken in the line face."""
     folder = tmp_path_factory.mktemp("clinic")
     root, journal = write_course(folder / "course"), folder / "journal.sqlite"
     words = ["--content", str(root)]
@@ -31,17 +50,29 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, Path]:
         code = talk.code
     with talking(course, "quiz", *words, "--records", str(journal)) as talk:
         assert talk.to_the_end(knows) == 0
-    return journal, code, root
+    return Left(str(journal), code, root)
 
 
-def told(*words: str, left: tuple[Path, str, Path], status: int = 0) -> str:
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.needs("postgresql"))])
+def left(request: pytest.FixtureRequest, visits: Left) -> Left:
+    """Return the visits in a host's journal, or brought to a real PostgreSQL."""
+    if request.param == "sqlite":
+        return visits
+    url: str = request.getfixturevalue("server").database()
+    with closing(Outbox.existing(Path(visits.records))) as outbox, closing(open_shared(url)) as shared:
+        assert deliver(outbox, shared).events > 0
+    return replace(visits, records=url)
+
+
+def told(*words: str, left: Left) -> str:
     """Return what a command says on stdout."""
-    done = glutatui(*words, "--records", str(left[0]), "--content", str(left[2]))
-    assert done.returncode == status, done.stderr.decode()
-    return done.stdout.decode()
+    with redirect_stdout(io.StringIO()) as out:
+        status = main([*words, "--records", left.records, "--content", str(left.root)])
+    assert status == 0
+    return out.getvalue()
 
 
-def test_the_report_of_real_visits(left: tuple[Path, str, Path]) -> None:
+def test_the_report_of_real_visits(left: Left) -> None:
     data = json.loads(told("report", "--format", "json", left=left))
 
     assert (data["visits"], data["finished"]) == (2, 2)
@@ -56,8 +87,8 @@ def test_the_report_of_real_visits(left: tuple[Path, str, Path]) -> None:
     assert told("report", "--format", "html", left=left).startswith("<!DOCTYPE html>")
 
 
-def test_a_card_by_code_and_by_id(left: tuple[Path, str, Path]) -> None:
-    journal, code, _ = left
+def test_a_card_by_code_and_by_id(left: Left) -> None:
+    code = left.code
     record = json.loads(told("report", "--visit", code, "--format", "json", left=left))
 
     card = told("report", "--visit", code.lower(), left=left)
@@ -67,18 +98,17 @@ def test_a_card_by_code_and_by_id(left: tuple[Path, str, Path]) -> None:
     assert card == told("report", "--visit", record["visit"], left=left)
     assert code not in json.dumps(record)
     assert code not in card
-    assert journal.is_file()
     assert "<pre>" in told("report", "--visit", code, "--format", "html", left=left)
 
 
-def test_since_leaves_out_older_visits(left: tuple[Path, str, Path]) -> None:
+def test_since_leaves_out_older_visits(left: Left) -> None:
     data = json.loads(told("report", "--format", "json", "--since", "2999-01-01", left=left))
 
     assert (data["visits"], data["warnings"]["liver"]["not_reached"]) == (0, 0)
     assert json.loads(told("report", "--format", "json", "--since", "2020-01-01", left=left))["visits"] == 2
 
 
-def test_exports_of_real_visits(left: tuple[Path, str, Path]) -> None:
+def test_exports_of_real_visits(left: Left) -> None:
     lines = told("export", "records", "--format", "jsonl", left=left).splitlines()
 
     assert {json.loads(line)["event"] for line in lines} >= {"started", "went", "answered", "finished"}
@@ -91,9 +121,9 @@ def test_exports_of_real_visits(left: tuple[Path, str, Path]) -> None:
     assert sum(verb.endswith("/terminated") for verb in verbs) == 2
 
 
-def test_the_bank_goes_out_and_comes_back(left: tuple[Path, str, Path]) -> None:
-    bank = glutatui("export", "quiz", "--content", str(left[2])).stdout
-    back = glutatui("import", "quiz", "-", "--content", str(left[2]), typed=bank)
+def test_the_bank_goes_out_and_comes_back(visits: Left) -> None:
+    bank = glutatui("export", "quiz", "--content", str(visits.root)).stdout
+    back = glutatui("import", "quiz", "-", "--content", str(visits.root), typed=bank)
 
     assert back.returncode == 0, back.stderr.decode()
     assert b"--- # quizzes/en/liver.yaml" in back.stdout
@@ -110,10 +140,8 @@ def test_the_bank_goes_out_and_comes_back(left: tuple[Path, str, Path]) -> None:
         (["import", "quiz", "/nowhere"], 1, "cannot be read"),
     ],
 )
-def test_what_cannot_be_is_told_in_a_sentence(
-    words: list[str], status: int, says: str, left: tuple[Path, str, Path]
-) -> None:
-    flags = ["--content", str(left[2])] + (["--records", str(left[0])] if words[0] == "report" else [])
+def test_what_cannot_be_is_told_in_a_sentence(words: list[str], status: int, says: str, left: Left) -> None:
+    flags = ["--content", str(left.root)] + (["--records", left.records] if words[0] == "report" else [])
     done = glutatui(*words, *flags)
 
     assert done.returncode == status
@@ -129,11 +157,11 @@ def test_no_journal_is_made_by_asking_for_a_report(tmp_path: Path) -> None:
     assert list(tmp_path.glob("none*")) == []
 
 
-def test_a_report_needs_no_sound_course_on_this_host(left: tuple[Path, str, Path], tmp_path: Path) -> None:
+def test_a_report_needs_no_sound_course_on_this_host(left: Left, tmp_path: Path) -> None:
     """The visits have courses of their own; what an author broke today stops no nurse."""
     root = write_course(tmp_path / "course", {"quizzes/en/liver.yaml": "broken: ["})
 
-    done = glutatui("report", "--visit", left[1], "--records", str(left[0]), "--content", str(root))
+    done = glutatui("report", "--visit", left.code, "--records", left.records, "--content", str(root))
 
     assert done.returncode == 0, done.stderr.decode()
     assert "another version of the course" in " ".join(done.stdout.decode().split())

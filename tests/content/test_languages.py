@@ -17,6 +17,7 @@ from glutatui.content.stamps import OWN, parts_of
 from glutatui.content.translating import is_own
 from glutatui.content.twins import twins
 from glutatui.content.where import CHECKOUT
+from glutatui.words import say
 from language_faults import ES_LESSON, ES_LIVER, FAULTS
 from small_course import FILES, LESSON, LIVER
 from spanish_course import STAMPS, spanish, translated, write_bilingual
@@ -225,6 +226,9 @@ def test_the_command_line_judges_one_file_and_stamps_it(tmp_path: Path, capsys: 
     assert main(["translated", "es", ES_LESSON, "--content", str(tmp_path)]) == 0
     assert capsys.readouterr().out == "3 parts are noted as translated from their present English texts.\n"
     assert main(["check", str(tmp_path), "--lang", "es", "--only", "es/01-start.md"]) == 0
+    capsys.readouterr()
+    assert main(["check", str(tmp_path), "--lang", "es", "--only", "es/01-strat.md"]) == 2
+    assert say("en", "error-file-unknown", path="es/01-strat.md") in capsys.readouterr().err
     assert (tmp_path / STAMPS).read_text().startswith("# Ours\noffered: false\nstamps:\n  lessons/es/01-start.md:\n")
     assert main(["check", str(tmp_path), "--lang", "fr"]) == 2
     assert main(["translated", "es", "nothing", "--content", str(tmp_path)]) == 2

@@ -16,6 +16,7 @@ from typing import TypeAlias
 from uuid import uuid4
 
 from e2e.patient import CODE, DOWN, ENTER, english
+from e2e.warm import Warm, WarmTerminal
 from fakes import MemoryJournal
 from glutatui.content import course_from_json
 from glutatui.course import Course
@@ -45,7 +46,6 @@ _STARTING = 0.5
 """Seconds of a start within which one kill in eight falls."""
 _ANSWERING = 0.02
 """Seconds after a key within which the other kills fall; a key takes 3 to 10 ms to be kept and painted."""
-
 
 Shape: TypeAlias = tuple[str, str]
 """Kind and payload of an event, without time and id."""
@@ -121,9 +121,9 @@ def _of_feedback(step: Feedback) -> tuple[str, ...]:
 class Hunter:
     """Plays, kills and counts, on one journal."""
 
-    def __init__(self, program: Sequence[str | Path], journal: Path, seed: int) -> None:
-        """Get ready; the same seed makes the same plan, though the clock decides what is reached in time."""
-        self.program = program
+    def __init__(self, program: Sequence[str | Path], warm: Warm, journal: Path, seed: int) -> None:
+        """Get ready to kill ``program`` while it starts, and visits of ``warm`` later; the same seed, the same plan."""
+        self.program, self.warm = program, warm
         self.journal = journal
         self.chance = random.Random(seed)  # noqa: S311  (a plan, no secret)
         self.tally = Tally()
@@ -143,21 +143,28 @@ class Hunter:
     def hunt(self, kills: int) -> Tally:
         """Kill so often; a visit that ends is followed by another."""
         while self.tally.kills < kills:
-            words = ["--visit", self.code] if self.code else []
-            with Terminal([*self.program, self.mode, "--records", self.journal, *words]) as terminal:
-                self._life(terminal)
+            code = ["--visit", self.code] if self.code else []
+            words: list[str | Path] = [self.mode, "--records", self.journal, *code]
+            cold = self.chance.random() < 1 / 8
+            with Terminal([*self.program, *words]) if cold else WarmTerminal(self.warm, words) as terminal:
+                if cold:
+                    terminal.quiet(self.chance.random() * _STARTING)
+                else:
+                    self._life(terminal)
+                self._killed(terminal)
         return self.tally
 
     def _life(self, terminal: Terminal) -> None:
-        """See one start of the program through to its kill."""
-        if self.chance.random() < 1 / 8:
-            terminal.quiet(self.chance.random() * _STARTING)
-        elif self.code or self._enter(terminal):
+        """See one visit as far as it gets."""
+        if self.code or self._enter(terminal):
             visit = self._taken_up(terminal)
             if visit is None:
                 self._forget()
             else:
                 self._play(terminal, visit)
+
+    def _killed(self, terminal: Terminal) -> None:
+        """Kill."""
         if terminal.process.poll() is not None:
             self.tally.crashed.append(f"{terminal.process.returncode}: {terminal.text()}")
         terminal.kill()
@@ -267,7 +274,10 @@ class Hunter:
         if isinstance(step, Ask):
             return _answering(step, event)
         if isinstance(step, Checklist):
-            return DOWN * 99 + ENTER
+            for _ in range(4):
+                terminal.send(DOWN * 25)
+                terminal.settle()  # more at once is a flood
+            return ENTER
         terminal.settle()
         while english("hint-more") in terminal.rows()[-1]:
             before = terminal.rows()

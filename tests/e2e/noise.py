@@ -2,12 +2,15 @@
 
 import random
 import signal
+import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from e2e.patient import DOWN, ENTER, english
+from e2e.warm import Warm, WarmTerminal
 from glutatui.content import course_from_json
 from glutatui.errors import RecordsError
 from glutatui.records import SqliteJournal, verify
@@ -16,8 +19,14 @@ from terminal import Terminal
 
 LENGTH = 200
 """Bytes of a sequence."""
-A_PROCESS = 10
-"""Sequences that one process gets: as much as the driver takes at once (2,048 bytes), so that none is dropped."""
+AT_ONCE = 1800
+"""Bytes that a program gets at once; 2,048 is what its budget has room for, and a few keys are typed beside."""
+A_SECOND = 900
+"""Bytes that it gets in each further second, of the 1,024 that its budget has room for."""
+A_VISIT = 5000
+AT_A_TIME = 10
+_A_MOMENT = 0.05
+"""Seconds between pieces at most: what comes faster is taken for a flood, of which only the last keys are answered."""
 
 ALTERNATE = 1049
 """The mode of the alternate screen."""
@@ -98,6 +107,7 @@ FAMILIES: Sequence[Callable[[_Chance], bytes]] = (
     lambda chance: b"\x1b" + chance.choice(_STRINGS) + chance.choice([b"\x07", b"\x1b\\", b"\x9c", b""]),
     lambda chance: b"\x1b" + chance.randbytes(1),
     lambda chance: b"\x1b[" + chance.randbytes(3),
+    lambda chance: b"\x1b[" + b"1" * chance.choice([3, 70]),
     lambda chance: bytes([chance.randrange(32)]),
     lambda chance: bytes([chance.randrange(0x80, 0xA0)]),
     lambda chance: chance.randbytes(chance.randint(1, 8)),
@@ -117,9 +127,11 @@ def sequence(chance: _Chance) -> bytes:
 class Noise:
     """What came of it."""
 
-    sequences: int = 0
+    passed: int = 0
+    """Bytes for which the input budget of the program had room, as it counted them itself."""
+    visits: int = 0
     ended: int = 0
-    """Times the noise happened to be somebody who stops or finishes."""
+    """Visits in which the noise happened to be somebody who stops or finishes."""
     memory: float = 0.0
     """The highest resident size of any process, in MB."""
     crashed: list[str] = field(default_factory=list)
@@ -130,53 +142,81 @@ class Noise:
     def __str__(self) -> str:
         """Return the counts as one line."""
         return (
-            f"noise: {self.sequences} sequences tried, {self.ended} ended politely, {len(self.crashed)} crashed, "
-            f"{len(self.deaf)} deaf, {len(self.corrupt)} corrupt, {self.memory:.0f} MB at most"
+            f"noise on terminals: {self.passed} bytes passed the budget, {self.visits} visits, {self.ended} ended "
+            f"politely, {len(self.crashed)} crashed, {len(self.deaf)} deaf, {len(self.corrupt)} corrupt, "
+            f"{self.memory:.0f} MB at most"
         )
 
+    def add(self, other: "Noise") -> None:
+        """Count what came of another one too."""
+        self.passed, self.visits, self.ended = (
+            self.passed + other.passed,
+            self.visits + other.visits,
+            self.ended + other.ended,
+        )
+        self.memory = max(self.memory, other.memory)
+        self.crashed += other.crashed
+        self.deaf += other.deaf
+        self.corrupt += other.corrupt
 
-def make_noise(program: Sequence[str | Path], journal: Path, seed: int, sequences: int) -> Noise:
-    """Type so many sequences into visits at a terminal; look after each whether the program still draws."""
-    chance, noise = random.Random(seed), Noise()  # noqa: S311  (noise, no secret)
-    while noise.sequences < sequences:
-        mode = chance.choice(["learn", "quiz"])
-        with Terminal([*program, mode, "--records", journal]) as terminal:
-            terminal.shows(english("welcome-privacy"))
-            if chance.random() < 3 / 4:
-                terminal.send(ENTER)
-                terminal.shows(english("hint-next"))
-            if chance.random() < 1 / 2:
-                terminal.send(ENTER + DOWN)
-            _into(terminal, chance, noise)
+
+def make_noise(warm: Warm, journal: Path, seed: int, amount: int) -> Noise:
+    """Type so many bytes into visits at terminals, several at a time; look all the while whether they still draw."""
+    noise = Noise()
+    with ThreadPoolExecutor(AT_A_TIME) as crowd:
+        for found in crowd.map(
+            lambda number: _visits(warm, journal, random.Random(f"{seed}/{number}"), amount // AT_A_TIME),  # noqa: S311
+            range(AT_A_TIME),
+        ):
+            noise.add(found)
     _judge(journal, noise)
     return noise
 
 
-def _into(terminal: Terminal, chance: _Chance, noise: Noise) -> None:
-    """Make noise in one process, until it ends."""
-    typed = b""
-    for number in range(A_PROCESS):
-        typed = sequence(chance)
-        terminal.send(typed)
-        noise.sequences += 1
+def _visits(warm: Warm, journal: Path, chance: _Chance, amount: int) -> Noise:
+    """Make noise in one visit after another until so many bytes have passed, or something went wrong."""
+    noise = Noise()
+    while noise.passed < amount and not noise.crashed + noise.deaf:
+        mode = chance.choice([["learn"], ["quiz"], ["quiz", "--kiosk"]])
+        with WarmTerminal(warm, [*mode, "--records", journal]) as terminal:
+            terminal.shows(english("welcome-privacy"))
+            if chance.random() < 3 / 4:
+                terminal.send("1")
+                terminal.shows(english("hint-next"))
+            if chance.random() < 1 / 2:
+                terminal.send(ENTER + DOWN)
+            noise.visits += 1
+            _into(terminal, chance, noise, min(A_VISIT, amount - noise.passed))
+    return noise
+
+
+def _into(terminal: WarmTerminal, chance: _Chance, noise: Noise, amount: int) -> None:
+    """Make noise in one visit, as fast as none of it is dropped, until it ends."""
+    typed, begun, latest = 0, time.monotonic(), b""
+    while typed < amount and _stays(terminal):
+        terminal.quiet(max(0.0, (typed + LENGTH - AT_ONCE) / A_SECOND - (time.monotonic() - begun)))
+        latest = sequence(chance)
+        for start in range(0, LENGTH, pieces := chance.choice([20, 50, LENGTH])):
+            terminal.send(latest[start : start + pieces])
+            terminal.read(_A_MOMENT)
+        typed += LENGTH
         before = len(terminal.raw)
-        terminal.resize(81 + number, 24)  # a size it never had, so that it has to draw
+        terminal.resize(81 + typed // LENGTH, 24)  # a size it never had, so that it has to draw
         terminal.holds(lambda: len(terminal.raw) > before)  # noqa: B023  (used within the round)
-        if not _stays(terminal):
-            break
-        if len(terminal.raw) == before:
-            noise.deaf.append(repr(typed))
+        if len(terminal.raw) == before and _stays(terminal):
+            noise.deaf.append(repr(latest))
             return
     if _stays(terminal):
         noise.memory = max(noise.memory, terminal.memory())
         if not _answers(terminal):
-            noise.deaf.append(repr(typed))
+            noise.deaf.append(repr(latest))
     if _stays(terminal):
         terminal.kill(signal.SIGTERM)
     else:
         noise.ended += 1
     if terminal.ends() != 0 or b"Traceback" in terminal.raw or english("sorry") in terminal.text():
-        noise.crashed.append(f"{terminal.process.returncode}: {terminal.text()} after {typed!r}")
+        noise.crashed.append(f"{terminal.process.returncode}: {terminal.text()} after {latest!r}")
+    noise.passed += terminal.passed
 
 
 def _stays(terminal: Terminal) -> bool:

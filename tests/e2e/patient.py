@@ -134,10 +134,10 @@ class Patient:
         """Move the focus, not knowing yet whether it goes on."""
         self.press(DOWN)
 
-    def _choose(self, row: int) -> None:
+    def _choose(self, row: int, column: int = 20) -> None:
         """Choose a line: Enter where the focus is, or a click."""
         if self.mouse:
-            self.change(lambda: self.terminal.click(20, row))
+            self.change(lambda: self.terminal.click(column, row))
         else:
             self.press(ENTER)
 
@@ -186,19 +186,19 @@ class Patient:
     def _push(self, label: str) -> None:
         """Go down to a button, such as "[ I'm sure ]", and choose it."""
         for _ in range(60):
-            row = self._button(label)
-            if row is not None:
-                self._choose(row)
+            place = self._button(label)
+            if place is not None:
+                self._choose(*place)
                 return
             self._down()
         raise AssertionError("\n".join(self.terminal.rows()))
 
-    def _button(self, label: str) -> int | None:
-        """Return the row of a button, for arrows only when it has the focus."""
+    def _button(self, label: str) -> tuple[int, int] | None:
+        """Return row and column of a button, for arrows only when it has the focus; several may stand side by side."""
         for number, row in enumerate(self.terminal.rows()):
-            found = _BUTTON.search(row)
-            if found and found[1] == label and (self.mouse or row.lstrip().startswith(self._signs["here"])):
-                return number
+            for found in _BUTTON.finditer(row):
+                if found[1] == label and (self.mouse or row[: found.start()].rstrip().endswith(self._signs["here"])):
+                    return number, found.start() + 2
         return None
 
     def go_on(self) -> None:

@@ -146,6 +146,7 @@ def test_a_kiosk_is_ready_for_the_next_patient(opened: Open, course: Course) -> 
         terminal.settle()
         assert [text for text in left_behind(terminal, course) if text != english("hint-help")] == []
         assert bare(code) not in bare(terminal.everything())
+        terminal.quiet(0.6)  # the next patient is there when this one types no more
         assert admitted(Patient(terminal, course)) != code
 
 

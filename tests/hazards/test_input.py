@@ -1,6 +1,8 @@
 """Ten million bytes of every kind through the reader and the queue before the app: it lives, and hoards nothing.
 
-Nothing is painted here; noise on real terminals is in ``tests/e2e/test_noise.py``.
+Nothing is painted here; noise on real terminals is in ``tests/e2e/test_noise.py``. Half a million of these bytes reach
+every line of reader and queue and every branch but one that nothing leads to (``coverage run --branch``): a fuzzer that
+is guided by coverage has nothing left to find there.
 """
 
 import codecs
@@ -18,6 +20,7 @@ from textual._xterm_parser import XTermParser
 from e2e.noise import sequence
 from glutatui.tui.driver import reader
 from glutatui.tui.driver.intake import Intake
+from hazards.amounts import portion
 
 ALL = 10_000_000
 """Bytes in `make test`, shared by the workers."""
@@ -63,14 +66,16 @@ class Loop:
 
 
 class App:
-    """Handles every event at once, and keeps how many there were."""
-
-    message_queue_size = 0
-    screen = SimpleNamespace(message_queue_size=0, focused=None)
+    """Handles events at once or is busy, as it is told, and keeps how many there were."""
 
     def __init__(self) -> None:
-        self.seen = 0
+        self.message_queue_size = 0
+        self.screen = SimpleNamespace(message_queue_size=0, focused=None)
+        self.seen = self.floods = 0
         self.last = ""
+
+    def hurries(self) -> None:
+        self.floods += 1
 
     def post_message(self, event: events.Event) -> None:
         self.seen += 1
@@ -88,9 +93,10 @@ def fuzz(amount: int, seed: int) -> tuple[App, int]:
     chance = random.Random(seed)  # noqa: S311  (noise, no secret)
     loop, app = Loop(), App()
     taking = reader.Reader(lambda: loop.now)
-    intake = Intake(cast("Any", app), taking, cast("Any", loop), on_screen=lambda _: True)
+    intake = Intake(cast("Any", app), taking, cast("Any", loop), on_screen=lambda event: event.y < 24)
     Counting.passed = 0
     while Counting.passed < amount:
+        _disturb(chance, loop, app, intake)
         typed = sequence(chance)
         cut = chance.randrange(len(typed))
         for part in (typed[:cut], typed[cut:]):
@@ -98,9 +104,30 @@ def fuzz(amount: int, seed: int) -> tuple[App, int]:
             loop.pass_by(chance.choice([0.1, 0.1, 0.3]))
         while (wait := taking.waits()) is not None and chance.random() < 1 / 2:
             loop.pass_by(wait)
-    loop.pass_by(2)
+    app.message_queue_size = 0
+    for _ in range(100):
+        loop.pass_by(0.1)  # what waits is handed over
     intake.take(b"k")
+    intake.take(b"\x1b")  # waits for what may follow
+    intake.stop()
     return app, Counting.passed
+
+
+def _disturb(chance: random.Random, loop: Loop, app: App, intake: Intake) -> None:
+    """Now and then be busy, begin anew, be flooded, or come so late that a paste outgrows its bounds."""
+    app.message_queue_size = 9 if chance.random() < 1 / 32 else 0
+    app.screen.focused = chance.choice([None, SimpleNamespace(message_queue_size=0)])
+    rare = chance.randrange(300)
+    if rare == 0:
+        intake.forget()
+    elif rare == 1:
+        intake.take(b"x" * 5000)
+    elif rare == 2:
+        loop.pass_by(5)
+        intake.take(b"\x1b[200~")
+        for _ in range(5):
+            intake.take(b"y" * 1000)
+            loop.now += 1
 
 
 @pytest.mark.timeout(300)
@@ -115,18 +142,17 @@ def test_ten_million_bytes_do_no_harm(
     record_property("counts", f"input: {passed} bytes passed the budget, {app.seen} events, 0 deaths")
     assert passed >= ALL // SHARES
     assert app.last == "k"
-    assert app.seen > passed / 100
+    assert app.seen > passed / 150
     assert memory() - before < GROWTH
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(36_000)
 @pytest.mark.parametrize("share", range(100))
 def test_a_billion_bytes_do_no_harm(
     share: int, monkeypatch: pytest.MonkeyPatch, record_property: Callable[[str, object], None]
 ) -> None:
     monkeypatch.setattr(reader, "Budget", Counting)
-    app, passed = fuzz(ALL, 1000 + share)
+    app, passed = fuzz(portion(ALL), 1000 + share)
     record_property("counts", f"input: {passed} bytes passed the budget, {app.seen} events, 0 deaths")
     assert app.last == "k"
 

@@ -83,6 +83,8 @@ def stop(host: Host, terminal: Terminal) -> None:
     terminal.send("q")
     terminal.shows(english("stop-title"))
     terminal.send("2")
+    terminal.shows(WELCOME)
+    terminal.quiet(0.6)  # the next patient is there when this one types no more
 
 
 def leave_alone(host: Host, terminal: Terminal) -> None:

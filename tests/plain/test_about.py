@@ -5,12 +5,12 @@ from io import StringIO
 import pytest
 
 from glutatui.plain import run_plain
-from glutatui.visit import About
+from glutatui.visit import About, SignOff
 from glutatui.words import say
 from shelves import SHELVED
 from visits import CODE, SeededDesk
 
-SIGNED = About("1.2.3", "0123456789abcdef" * 4, 40, 40, ("Dr. Ada Example, pharmacist, 2026-05-31",))
+SIGNED = About("1.2.3", "0123456789abcdef" * 4, {"en": SignOff(40, 40, ("Dr. Ada Example, pharmacist, 2026-05-31",))})
 
 
 def talk(typed: str, about: About, *, mode: str = "learn") -> tuple[str, SeededDesk]:
@@ -38,7 +38,7 @@ def test_who_has_signed_is_named() -> None:
     said, _ = talk("a\nq\n", SIGNED)
 
     heard = said[said.index("About this program.") :]
-    assert "All of it was checked by: Dr. Ada Example, pharmacist, 2026-05-31" in heard
+    assert f"{say('en', 'signed-all')} Checked by: Dr. Ada Example, pharmacist, 2026-05-31" in heard
 
 
 def test_the_help_tells_of_it() -> None:

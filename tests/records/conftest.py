@@ -7,10 +7,7 @@ from pathlib import Path
 import pytest
 
 from glutatui.records import SqliteJournal
-from records.servers import server
 from records_samples import COURSE, COURSE_HASH, VISIT
-
-__all__ = ["server"]
 
 
 @pytest.fixture

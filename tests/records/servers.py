@@ -6,12 +6,10 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 
 import psycopg
-import pytest
 
 from serve.hosts import until
 
@@ -91,10 +89,3 @@ class Server:
         command = [program(name), *arguments]
         null = subprocess.DEVNULL
         subprocess.run(command, check=check, cwd="/", stdin=null, stdout=null, stderr=null, timeout=60, **self._user)  # type: ignore[call-overload]
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    """Return a server that tests do no harm to; a folder of tests that wants it names it in its ``conftest.py``."""
-    with Server() as running:
-        yield running

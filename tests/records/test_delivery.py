@@ -15,11 +15,15 @@ import psycopg
 import pytest
 
 from glutatui.errors import RecordsError
-from glutatui.records import SqliteJournal
+from glutatui.records import SqliteJournal, delivery
+from glutatui.records.contract import TRIES
 from glutatui.records.delivery import Delivered, deliver, deliver_always
 from glutatui.records.outbox import Outbox
-from glutatui.records.postgres import PostgresJournal, named
+from glutatui.records.place import named
+from glutatui.records.postgres import PostgresJournal
+from glutatui.records.postgres_schema import MIGRATIONS
 from glutatui.records.shared import SharedRecords
+from glutatui.records.verify import Proof
 from glutatui.visit import Event
 from records.servers import Server
 from records_samples import COURSE, COURSE_HASH, OTHER, VISIT, event
@@ -122,15 +126,63 @@ def interrupted(*_: object) -> None:
     raise KeyboardInterrupt
 
 
+def test_without_its_defence_a_second_delivery_writes_twice(
+    clinics: list[Clinic], shared: PostgresJournal, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin: neither is looked up what is there, nor does the table refuse what has an id that is there."""
+    clinic = clinics[0]
+    fill(clinic, 3)
+    with psycopg.connect(url, autocommit=True) as db:
+        db.execute("alter table glutatui.event drop constraint event_pkey, drop constraint event_visit_seq_key")
+    with monkeypatch.context() as patch:
+        patch.setattr(delivery, "_sorted_out", lambda _db, _host, parcel: (list(parcel.events), []))
+        patch.setattr(Outbox, "delivered", interrupted)
+        for _ in range(2):
+            with pytest.raises(KeyboardInterrupt):
+                deliver(clinic.outbox, shared)
+
+    assert shared.count() == 6
+    with pytest.raises(RecordsError) as caught:
+        shared.replay(VISIT)
+    assert caught.value.code == "journal-corrupt"
+
+
+@pytest.mark.parametrize("looks", [True, False])
+def test_either_half_of_the_defence_alone_writes_once(
+    clinics: list[Clinic],
+    shared: PostgresJournal,
+    url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    looks: bool,  # noqa: FBT001  (a parameter of the test)
+) -> None:
+    """What looks for an id that is there, and the table that refuses one."""
+    clinic = clinics[0]
+    fill(clinic, 3)
+    with psycopg.connect(url, autocommit=True) as db, monkeypatch.context() as patch:
+        if looks:
+            db.execute("alter table glutatui.event drop constraint event_pkey, drop constraint event_visit_seq_key")
+        else:
+            patch.setattr(delivery, "_sorted_out", lambda _db, _host, parcel: (list(parcel.events), []))
+        patch.setattr(Outbox, "delivered", interrupted)
+        for again in (False, True):
+            with pytest.raises(RecordsError if again and not looks else KeyboardInterrupt):
+                deliver(clinic.outbox, shared)
+
+    assert shared.count() == 3
+
+
 def test_patients_go_on_while_the_database_is_dead(clinics: list[Clinic]) -> None:
-    """It is killed in the middle; what was answered meanwhile arrives when it is back, once and in order."""
+    """It is killed, then stopped; what was answered meanwhile arrives when it is back, once and in order."""
     clinic = clinics[0]
     heard: list[Delivered | RecordsError] = []
     with Server() as server:
         url = server.database()
         fill(clinic, 50)
         steps: Iterator[Callable[[], None]] = iter(
-            [server.kill, lambda: clinic.own.append(started(50)), lambda: None, server.start, lambda: None]
+            [
+                *(server.kill, lambda: clinic.own.append(started(50)), lambda: None, server.start, lambda: None),
+                *(server.stop, lambda: clinic.own.append(started(51)), lambda: None, server.start, lambda: None),
+            ]
         )
 
         def wait(_: float) -> bool:
@@ -143,8 +195,8 @@ def test_patients_go_on_while_the_database_is_dead(clinics: list[Clinic]) -> Non
         with closing(PostgresJournal.open(url)) as found:
             assert found.replay(VISIT) == clinic.own.replay(VISIT)
 
-    assert [one for one in heard if isinstance(one, Delivered)] == [Delivered(50), Delivered(1)]
-    assert [one.code for one in heard if isinstance(one, RecordsError)] == ["database-unreachable"]
+    assert [one for one in heard if isinstance(one, Delivered)] == [Delivered(50), Delivered(1), Delivered(1)]
+    assert [one.code for one in heard if isinstance(one, RecordsError)] == ["database-unreachable"] * 2
 
 
 def test_a_deliverer_killed_at_any_moment_loses_and_repeats_nothing(
@@ -189,6 +241,22 @@ def test_a_code_opens_a_visit_at_another_host(clinics: list[Clinic], shared: Pos
     deliver(second.outbox, shared)
     assert first.records.find("ABC-DEF") == VISIT
     assert first.records.replay(VISIT) == second.own.replay(VISIT)
+
+
+def test_right_codes_of_another_host_are_no_wrong_ones(clinics: list[Clinic], shared: PostgresJournal) -> None:
+    """Many patients of a clinic come back from one address."""
+    first, second = clinics
+    codes = {f"{number:032x}": f"ABC-DE{sign}" for number, sign in enumerate("23456789ABCDEF"[: TRIES + 2])}
+    for visit, code in codes.items():
+        fill(first, 1, visit, code)
+    deliver(first.outbox, shared)
+
+    assert [second.records.find(code, "kiosk") for code in codes.values()] == list(codes)
+    for _ in range(TRIES):
+        with pytest.raises(RecordsError, match="visit-unknown"):
+            second.records.find("XYZ-XYZ", "kiosk")
+    with pytest.raises(RecordsError, match="code-tried-too-often"):
+        second.records.find("XYZ-XYZ", "kiosk")
 
 
 def test_a_visit_at_two_screens_goes_one_way_and_nothing_is_thrown_away(
@@ -304,6 +372,71 @@ def test_100_writers_at_once_lose_nothing(clinics: list[Clinic], shared: Postgre
     assert [os.waitpid(pid, 0)[1] for pid in pids] == [0] * 10
     assert shared.count() == 300
     assert {len(shared.replay(visit)) for visit in shared.visits()} == {3}
+
+
+def write_there(url: str, number: int) -> None:
+    """Be one patient's process that writes straight to the shared journal."""
+    visit = f"{number:032x}"
+    with closing(PostgresJournal.open(url)) as journal:
+        journal.begin(visit, f"ABC-{code_of(number)}", COURSE, COURSE_HASH)
+        for n in range(3):
+            journal.append(started(n, visit))
+
+
+def test_100_writers_at_once_lose_nothing_in_the_shared_journal_either(url: str) -> None:
+    """100 processes open an empty database at once: one makes its tables, all write, each event is there once."""
+    pids = [forked(partial(write_there, url, number)) for number in range(100)]
+
+    assert [os.waitpid(pid, 0)[1] for pid in pids] == [0] * 100
+    with closing(PostgresJournal.open(url)) as found:
+        assert found.count() == 300
+        assert {found.replay(visit)[-1].seq for visit in found.visits()} == {2}
+        assert len(found.visits()) == 100
+
+
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS) + 1))
+def test_a_shared_journal_of_every_version_comes_along(url: str, version: int) -> None:
+    """From each version that was ever written, to this one and to one after it; nothing is lost on the way."""
+    following = (*MIGRATIONS, ("create table note (text text not null)",))
+    with closing(PostgresJournal.open(url, migrations=MIGRATIONS[:version])) as old:
+        old.begin(VISIT, "ABC-DEF", COURSE, COURSE_HASH)
+        old.append(event(0))
+    for migrations in (MIGRATIONS, following):
+        with closing(PostgresJournal.open(url, migrations=migrations)) as journal:
+            assert journal.replay(journal.find("ABC-DEF")) == (event(0),)
+    with psycopg.connect(url) as db:
+        assert db.execute("select number from glutatui.version").fetchone() == (len(following),)
+
+
+def test_a_migration_that_fails_leaves_the_shared_journal_as_it_was(url: str) -> None:
+    with closing(PostgresJournal.open(url)) as old:
+        old.begin(VISIT, "ABC-DEF", COURSE, COURSE_HASH)
+    with pytest.raises(RecordsError, match="database-wrong"):
+        PostgresJournal.open(url, migrations=(*MIGRATIONS, ("create table other (text text)", "no SQL")))
+
+    with closing(PostgresJournal.open(url)) as journal:
+        assert journal.visits() == (VISIT,)
+    with psycopg.connect(url) as db:
+        assert db.execute("select to_regclass('glutatui.other')").fetchone() == (None,)
+
+
+def test_the_shared_journal_is_proved_whole_and_what_is_wrong_is_named(shared: PostgresJournal, url: str) -> None:
+    shared.begin(VISIT, "ABC-DEF", COURSE, COURSE_HASH)
+    shared.begin(OTHER, "XYZ-234", COURSE, COURSE_HASH)
+    for n in range(4):
+        shared.append(event(n))
+    shared.append(event(0, visit=OTHER))
+    assert shared.verify() == Proof(2, 5, ())
+    with psycopg.connect(url) as db:
+        db.execute("delete from glutatui.event where visit = %s and seq = 1", (VISIT,))
+        db.execute("update glutatui.event set data = 'no json' where visit = %s", (OTHER,))
+
+    found = shared.verify()
+    assert (found.visits, found.events) == (2, 4)
+    assert {(one.code, one.values["visit"], one.values["seq"]) for one in found.problems} == {
+        ("visit-gap", VISIT, 1),
+        ("event-unreadable", OTHER, 0),
+    }
 
 
 def test_writers_of_one_visit_are_told_that_it_is_open_elsewhere(shared: PostgresJournal, url: str) -> None:

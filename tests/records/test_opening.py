@@ -89,8 +89,9 @@ def test_a_migration_keeps_a_copy_and_every_event(path: Path) -> None:
         assert old.replay(VISIT) == (event(0),)
 
 
-def test_a_journal_of_the_first_version_comes_along(path: Path) -> None:
-    with closing(SqliteJournal.open(path, migrations=MIGRATIONS[:1])) as journal:
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS) + 1))
+def test_a_journal_of_every_version_comes_along(path: Path, version: int) -> None:
+    with closing(SqliteJournal.open(path, migrations=MIGRATIONS[:version])) as journal:
         journal.begin(VISIT, "ABC-DEF", COURSE, COURSE_HASH)
         journal.append(event(0))
     with closing(SqliteJournal.open(path)) as journal:
@@ -212,6 +213,16 @@ def test_a_backup_is_whole_while_others_write(path: Path, tmp_path: Path) -> Non
         plain.write_bytes(path.read_bytes())
 
     assert (verify(copy).events, verify(plain).events) == (2, 1)
+
+
+def test_a_backup_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    """A copy that was begun holds answers, and nobody would look for it."""
+    other = tmp_path / "no-journal"
+    other.write_text("nothing of ours" * 100)
+    with pytest.raises(sqlite3.DatabaseError):
+        back_up(other, tmp_path / "copy.sqlite")
+
+    assert list(tmp_path.iterdir()) == [other]
 
 
 def test_our_own_faults_are_not_dressed_up(path: Path) -> None:

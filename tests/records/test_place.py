@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from glutatui.errors import RecordsError, UsageError
-from glutatui.records import SqliteJournal, default_path, open_journal, path_of
+from glutatui.records import SqliteJournal, default_path, open_existing, open_journal, path_of
+from glutatui.words import error_text
 from records_samples import COURSE, COURSE_HASH, START, VISIT
 
 
@@ -41,11 +42,19 @@ def test_a_path_or_a_url_names_a_file(place: str | Path, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["mysql://db/clinic", "sqlite://host/file", "sqlite:///", "sqlite:///a?mode=ro", "sqlite:///a#b"]
+    "place",
+    ["mysql://db/clinic", "sqlite://host/file", "sqlite:///", "sqlite:///a?mode=ro", "sqlite:///a#b", "sqlite://[x/y"],
 )
 def test_other_urls_are_wrong_usage(place: str) -> None:
     with pytest.raises(UsageError, match="records-url-unknown"):
         path_of(place)
+
+
+@pytest.mark.parametrize("place", ["mysql://nurse:secret@db/clinic", "postgresql://nurse:secret@[db/clinic"])
+def test_a_url_that_is_none_is_told_without_its_password(place: str) -> None:
+    with pytest.raises(UsageError, match="records-url-unknown") as caught:
+        open_existing(place)
+    assert "secret" not in error_text("en", caught.value)
 
 
 def test_a_named_folder_is_not_made(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from glutatui.records import Kept, row_of
 from glutatui.reports.record import SignOff
 from glutatui.reports.sittings import Sitting, sittings
 from glutatui.reports.survey import Asked, Survey, survey
-from glutatui.visit import Answer, Ask, Choice, Event, Step
+from glutatui.visit import Answer, Ask, Choice, Event, Policy, Step
 from reports.crowds import Crowd, taken
 from visits import dice, onward
 
@@ -94,7 +94,7 @@ def by_script(script: dict[str, list[str]]) -> Callable[[Step], Choice]:
 def events_of(name: str) -> list[Event]:
     """Return the visit of a patient."""
     mode, at, steps = VISITS[name]
-    crowd = Crowd(COURSE, mode=mode)
+    crowd = Crowd(COURSE, Policy(rounds=2), mode=mode)
     return taken(crowd, dice(sum(name.encode())), by_script(SCRIPTS[name]), at=at, steps=steps)
 
 

@@ -1,5 +1,6 @@
 """The staff card fits one screen, says what is urgent first, and names nobody."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -10,8 +11,11 @@ from glutatui.records import row_of
 from glutatui.reports.card import ROWS, card_lines
 from glutatui.reports.record import SignOff, VisitRecord, record_of, to_talk, weakest
 from glutatui.reports.sittings import Sitting, sittings
-from reports.by_hand import COURSE, DIGEST, UNSIGNED, sitting_of
-from reports.crowds import Crowd, visit_of
+from glutatui.visit import Ask, Choice, Event, Policy, Step
+from glutatui.words import say
+from reports.by_hand import COURSE, DIGEST, SURELY_WRONG, UNSIGNED, answer, sitting_of
+from reports.crowds import Crowd, taken, visit_of
+from visits import dice, onward
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +29,40 @@ def records_of(course: Course) -> list[VisitRecord]:
     for seed, right in enumerate([0.0, 0.2, 0.5, 0.8, 1.0] * 3):
         rng = Random(seed)  # noqa: S311  (simulated patients)
         steps = 70 if seed % 3 == 2 else None
-        events = visit_of(Crowd(course, mode=("learn", "quiz")[seed % 2], right=right), rng, steps=steps)
-        (sitting,) = sittings(map(row_of, events), lambda _: course)
-        assert isinstance(sitting, Sitting)
-        found.append(record_of(sitting, SignOff(hash_of(course_json(course)), 0, 1)))
+        crowd = Crowd(course, Policy(rounds=2 + seed % 2), mode=("learn", "quiz")[seed % 2], right=right)
+        found.append(record_from(course, visit_of(crowd, rng, steps=steps)))
     return found
+
+
+def record_from(course: Course, events: list[Event]) -> VisitRecord:
+    (sitting,) = sittings(map(row_of, events), lambda _: course)
+    assert isinstance(sitting, Sitting)
+    return record_of(sitting, SignOff(hash_of(course_json(course)), 0, 1))
+
+
+@pytest.mark.parametrize("rounds", [2, 3])
+@pytest.mark.parametrize("sign_off", ["reviewed", "partly", "unreviewed", "unknown"])
+def test_the_worst_visit_fits_one_screen(shipped: Course, rounds: int, sign_off: str) -> None:
+    """All twelve warnings sure and wrong to the end, and all of them again after some days."""
+
+    def surely_wrong(step: Step) -> Choice:
+        return answer(step, SURELY_WRONG) if isinstance(step, Ask) else onward(step)
+
+    worst = record_from(shipped, taken(Crowd(shipped, Policy(rounds=rounds)), dice(1), surely_wrong))
+    every = {warning.id: False for warning in shipped.warnings}
+    mixed = {name: at % 2 == 0 for at, name in enumerate(every)}
+    assert {len(one.rounds) for one in worst.standings.values()} == {rounds}
+    for recalled in ({}, every, mixed):
+        lines = card_lines(shipped, replace(worst, recalled=recalled, sign_off=sign_off), "en")
+        assert len(lines) <= ROWS, lines
+        assert all(len(line) <= 80 for line in lines)
+        assert sum(line[:2] in {"1.", "2.", "3."} for line in lines) == 3
+        told = " ".join(" ".join(lines).split())
+        assert all(f"! {level_of(shipped, name)} {name}" in told or f"!{name}" in told for name in every)
+
+
+def level_of(course: Course, warning: str) -> str:
+    return say("en", f"level-{course.warning_of[warning].level}")
 
 
 def test_every_card_fits_one_screen(shipped: Course) -> None:

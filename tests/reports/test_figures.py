@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,8 +12,8 @@ from scipy import stats
 from courses import small_course
 from glutatui.course import Course
 from glutatui.records import row_of
-from glutatui.reports.figures import Consistency, kr_20, paired, subkoviak
-from glutatui.reports.items import ItemFigures, item_figures
+from glutatui.reports.figures import Consistency, index_of, kr_20, paired, subkoviak
+from glutatui.reports.items import ItemFigures, flags_of, item_figures
 from glutatui.reports.sittings import Mark, Sitting, sittings
 from glutatui.reports.standing import HALVES
 from glutatui.reports.tally import Counts, Tally
@@ -87,6 +88,7 @@ def test_item_figures_equal_scipy(crowd: list[Sitting]) -> None:
         if len(complete) >= 30:
             reference = stats.pointbiserialr([mark.right for _, mark in complete], rest).statistic
             assert ours.discrimination == pytest.approx(reference, abs=1e-9)
+            assert ours.index == pytest.approx(upper_less_lower(complete), abs=1e-9)
             compared += 1
         if ours.item.kind == "choose-one":
             working = 0
@@ -97,6 +99,61 @@ def test_item_figures_equal_scipy(crowd: list[Sitting]) -> None:
                     working += 1
             assert ours.working == working
     assert compared > 10
+
+
+def upper_less_lower(complete: list[tuple[list[Mark], Mark]]) -> float:
+    """Return D by numpy: each patient counts a hundred times, so that 27 % of them are whole, and ties share alike."""
+    totals = np.array([sum(mark.right for mark in marks) for marks, _ in complete])
+    right = np.array([float(mark.right) for _, mark in complete])
+    alike = np.array([right[totals == total].mean() for total in totals])
+    ranked = np.repeat(alike[np.argsort(totals, kind="stable")], 100)
+    group = 27 * len(complete)
+    return float(ranked[-group:].mean() - ranked[:group].mean())
+
+
+@pytest.mark.parametrize(
+    ("cells", "index"),
+    [
+        # 100 people: the top 27 are all right, of the bottom 27 none is.
+        ({(True, 3): 27, (True, 2): 23, (False, 1): 23, (False, 0): 27}, 1.0),
+        # 100 people, 50 at each score: 40 of 50 are right above, 10 of 50 below.
+        ({(True, 1): 40, (False, 1): 10, (True, 0): 10, (False, 0): 40}, 0.8 - 0.2),
+        # The top 27 are 20 who are right and 7 of the 40 in the middle, of whom half are; none is at the bottom.
+        ({(True, 2): 20, (True, 1): 20, (False, 1): 20, (False, 0): 40}, 23.5 / 27),
+        ({(True, 1): 100}, None),
+        ({}, None),
+    ],
+)
+def test_the_index_on_paper(cells: dict[tuple[bool, int], int], index: float | None) -> None:
+    assert index_of(cells) == (None if index is None else pytest.approx(index))
+
+
+@pytest.mark.parametrize(
+    ("figures", "flags"),
+    [
+        ({"discrimination": 0.5, "index": 0.5, "difficulty": 0.5}, ()),
+        ({"discrimination": -0.01, "index": 0.1}, ("check-key",)),
+        ({"discrimination": 0.19, "index": 0.5}, ("does-not-tell",)),
+        ({"discrimination": 0.5, "index": 0.19}, ("does-not-tell",)),
+        ({"difficulty": 0.19}, ("too-hard",)),
+        ({"difficulty": 0.20}, ()),
+        ({"sure_and_wrong": 0.10}, ("sure-and-wrong",)),
+        ({"sure_and_wrong": 0.09}, ()),
+        ({"difficulty": 0.91}, ("too-easy",)),
+        ({"working": 0}, ("options-unused",)),
+        ({"doubted": 0, "discrimination": 0.5}, ("check-key",)),
+        ({}, ()),
+    ],
+)
+def test_flags_are_those_of_the_standard(
+    crowd: list[Sitting], figures: dict[str, float], flags: tuple[str, ...]
+) -> None:
+    hidden: dict[str, Any] = dict.fromkeys(
+        ("difficulty", "discrimination", "index", "sure_and_wrong", "working", "doubted")
+    )
+    found = replace(figures_of(crowd)["before-0"], **{**hidden, **figures})
+
+    assert tuple(flags_of(found)) == flags
 
 
 def test_kr_20_equals_the_analysis_of_variance(crowd: list[Sitting]) -> None:
@@ -158,7 +215,8 @@ def test_figures_are_hidden_below_30(crowd: list[Sitting]) -> None:
     few = [sitting for sitting in crowd if len(sitting.marks) > 3][:29]
 
     assert all(
-        (one.difficulty, one.discrimination, one.chosen, one.working, one.unsure) == (None,) * 5
+        (one.difficulty, one.discrimination, one.index, one.chosen, one.working, one.unsure, one.sure_and_wrong)
+        == (None,) * 7
         for one in figures_of(few).values()
     )
 

@@ -49,6 +49,7 @@ def test_memory_does_not_grow_with_the_visits(tmp_path: Path, record_property: C
 
 
 @pytest.mark.soak
+@pytest.mark.alone
 def test_a_million_events_take_two_seconds_and_200_megabytes(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:

@@ -9,13 +9,10 @@ from pathlib import Path
 import asyncssh
 import pytest
 
-from records.servers import server
 from serve.hosts import Host, until
 from serve.lax import Lax, Target, lax_process
 from serve.sshd import Sshd
 from serve.ways import Way, behind, embedded
-
-__all__ = ["server"]
 
 Start = Callable[..., Host]
 WayInto = Callable[..., Way]

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import time
 from typing import Final, Self
 
 import asyncssh
@@ -73,6 +74,8 @@ class Seat(asyncssh.SSHClientSession[bytes]):
         self.code = ""
         self.told: list[str] = []
         """Each screen that was seen when a key was pressed."""
+        self.pressed = 0.0
+        """When the last key was, in monotonic seconds."""
         self._came = asyncio.Event()
         self._chan: asyncssh.SSHClientChannel[bytes] | None = None
 
@@ -111,6 +114,7 @@ class Seat(asyncssh.SSHClientSession[bytes]):
         self.told.append(before)
         assert self._chan is not None
         self._chan.write(key.encode())
+        self.pressed = time.monotonic()
         try:
             async with asyncio.timeout(_AGAIN):
                 while self.glass.text() == before:
@@ -118,6 +122,23 @@ class Seat(asyncssh.SSHClientSession[bytes]):
                     await self._came.wait()
         except TimeoutError:
             return
+
+    async def tap(self, key: str) -> None:
+        """Press a key, whatever comes of it; give it a moment."""
+        assert self._chan is not None
+        self._chan.write(key.encode())
+        self.pressed = time.monotonic()
+        await asyncio.sleep(0.05)
+
+    async def more(self) -> None:
+        """Wait until something else comes."""
+        self._came.clear()
+        await self._came.wait()
+
+    async def awake(self) -> None:
+        """Wait until something is on the screen: once it is wiped, the next welcome is on its way."""
+        while not self.glass.text():
+            await self.more()
 
     async def begin(self) -> None:
         """Begin a visit, up to its code."""

@@ -4,15 +4,22 @@ Faults wait for a key, ``E`` to eat memory and ``B`` to be busy for ever; ``impa
 Only tests start it: they show by it that they would see what they are there to see.
 """
 
+import errno
 import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 from glutatui.cli import main
+from glutatui.records import SqliteJournal
 from glutatui.serve import child, isolation
+from glutatui.serve.turns import Turns
+from glutatui.serve.zygote import Zygote
+from glutatui.tui.driver import driver, intake
 from glutatui.tui.face import Face
 from glutatui.tui.look import Look
 from glutatui.tui.work import Outcome
+from glutatui.visit import Event
 
 MEAL = 400 * 1024 * 1024
 """Bytes that are eaten: twice what a visit may have, and then no more, for the sake of the machine."""
@@ -56,7 +63,45 @@ def unbounded() -> None:
     child.bounded = lambda: None  # type: ignore[attr-defined]
 
 
-FAULTS: dict[str, Callable[[], None]] = {fault.__name__: fault for fault in (faults, impatient, unbounded)}
+def heedless() -> None:
+    """Let no visit go before another, whatever either does."""
+    for name in ("watch", "give_way"):
+        setattr(Turns, name, lambda _: None)
+    intake._SLOWLY, intake._KEPT = 0.004, 256  # type: ignore[misc]  # noqa: SLF001
+
+
+def barren() -> None:
+    """Have no process for the first one that the zygote forks ahead of need."""
+    fork, failing = Zygote._fork, iter(range(1))  # noqa: SLF001
+
+    def fail(self: Zygote) -> Any:  # noqa: ANN401
+        if next(failing, None) is not None:
+            raise BlockingIOError(errno.EAGAIN, "no process")
+        return fork(self)
+
+    Zygote._fork = fail  # type: ignore[method-assign]  # noqa: SLF001
+
+
+def thirsty() -> None:
+    """Read all that is typed, however much it is."""
+    driver.SWALLOWED = (10**12, 1)  # type: ignore[misc]
+
+
+def careless() -> None:
+    """Acknowledge answers before they are kept: an event reaches the file only with the one after the next."""
+    keep = SqliteJournal.append
+    waiting: list[Event] = []
+
+    def append(self: SqliteJournal, event: Event) -> None:
+        waiting.append(event)
+        while len(waiting) > (2 if event.seq else 0):
+            keep(self, waiting.pop(0))
+
+    SqliteJournal.append = append  # type: ignore[method-assign]
+
+
+_ALL = (faults, barren, careless, heedless, impatient, thirsty, unbounded)
+FAULTS: dict[str, Callable[[], None]] = {fault.__name__: fault for fault in _ALL}
 
 if __name__ == "__main__":
     for name in sys.argv[1].split(","):

@@ -43,6 +43,7 @@ class Host:
     ) -> None:
         """Start it with a data folder, a small course and options; wait until it lets patients in."""
         self.folder = folder
+        self.options = options
         self.data = folder / "data"
         self.content = content or write_course(folder / "course")
         self._mark = f"GLUTATUI_TEST_MARK={secrets.token_hex(8)}"

@@ -47,6 +47,12 @@ def made_key(place: Path) -> Path:
     return place
 
 
+def fingerprint(key: Path) -> str:
+    """Return what ssh-keygen calls a key."""
+    told = subprocess.run(["ssh-keygen", "-l", "-f", f"{key}.pub"], check=True, capture_output=True, text=True)
+    return told.stdout.split()[1]
+
+
 class Sshd:
     """Starts ``sshd -i`` for each connection, as ``glutatui-sshd.socket`` does; a context manager that leaves none."""
 

@@ -4,7 +4,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import termios
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,61 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from glutatui.serve import attach, wire
-from glutatui.serve.wire import Attach, Inbox, Message, Over, Refused, Resize
+from glutatui.serve import wire
+from glutatui.serve.wire import Attach, Message, Over, Refused
 from glutatui.words import say
-from terminal import Terminal
+from serve.played import CLIENT, LOOK, Host, client
 
-CLIENT = [sys.executable, "-I", "-S", "-B", attach.__file__]
 SPENT = "spent by a patient"
-
-
-class Host:
-    """Plays the session host for one client."""
-
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "attach.sock"
-        self.listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.listener.bind(str(self.path))
-        self.listener.listen()
-        self.listener.settimeout(10)
-        self._inbox = Inbox()
-        self.fds: list[int] = []
-
-    def take(self) -> Attach:
-        """Take a client and its terminal."""
-        self.client, _ = self.listener.accept()
-        self.client.settimeout(10)
-        message = self.hears()
-        assert isinstance(message, Attach)
-        return message
-
-    def hears(self) -> Message:
-        """Wait for the next message."""
-        while not (messages := self._inbox.feed(self._read())):
-            pass
-        return messages[0]
-
-    def _read(self) -> bytes:
-        data, fds = wire.receive_bytes(self.client)
-        self.fds += fds
-        assert data, "the client is gone"
-        return data
-
-    def says(self, message: Message) -> None:
-        """Tell the client something."""
-        assert wire.send(self.client, message)
-
-    def draws(self, data: bytes) -> None:
-        """Write on the terminal, as a visit does."""
-        os.write(self.fds[1], data)
-
-    def close(self) -> None:
-        """Be gone."""
-        wire.close(self.fds)
-        self.fds = []
-        for each in (self.listener, getattr(self, "client", self.listener)):
-            each.close()
 
 
 @pytest.fixture
@@ -74,10 +24,6 @@ def host(tmp_path: Path) -> Iterator[Host]:
     host = Host(tmp_path)
     yield host
     host.close()
-
-
-def client(host: Host, *more: str, env: dict[str, str] | None = None) -> Terminal:
-    return Terminal([*CLIENT, "--socket", host.path, *more], env=env)
 
 
 def test_it_hands_over_its_terminal_and_what_it_is(host: Host) -> None:
@@ -168,8 +114,10 @@ def test_a_signal_ends_it_and_the_terminal_comes_back(host: Host, number: signal
         host.take()
         host.draws(SPENT.encode())
         terminal.shows(SPENT)
-        wait_for_handlers(host, terminal)
+        assert host.hears() == LOOK
         terminal.kill(number)
+        with suppress(ProcessLookupError):
+            terminal.kill(number)
 
         assert terminal.ends() == 128 + number
         assert SPENT not in terminal.everything()
@@ -177,21 +125,15 @@ def test_a_signal_ends_it_and_the_terminal_comes_back(host: Host, number: signal
         assert host.client.recv(100) == b""
 
 
-def wait_for_handlers(host: Host, terminal: Terminal) -> None:
-    """A size that is passed on shows that signals are heard."""
-    terminal.resize(81, 24)
-    assert host.hears() == Resize(81, 24)
-
-
 def test_nothing_stops_it(host: Host) -> None:
     with client(host) as terminal:
         host.take()
-        wait_for_handlers(host, terminal)
+        assert host.hears() == LOOK
         for number in (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU):
             terminal.kill(number)
         terminal.resize(60, 20)
 
-        assert host.hears() == Resize(60, 20)
+        assert host.hears() == LOOK
 
 
 def test_each_size_arrives_and_the_last_one_last(host: Host) -> None:
@@ -199,8 +141,8 @@ def test_each_size_arrives_and_the_last_one_last(host: Host) -> None:
         host.take()
         for columns in range(40, 60):
             terminal.resize(columns, 30)
-        while host.hears() != Resize(59, 30):
-            pass
+        while os.get_terminal_size(host.fds[1]) != (59, 30):
+            assert host.hears() == LOOK
 
 
 def test_it_goes_when_its_terminal_is_gone(host: Host) -> None:
@@ -245,7 +187,8 @@ def test_a_terminal_that_takes_nothing_does_not_hold_it(host: Host) -> None:
 def test_a_host_that_talks_nonsense_is_no_host(host: Host, data: bytes) -> None:
     with client(host) as terminal:
         host.take()
-        host.client.sendall(data)
+        host.client.sendall(wire.BELL + data)
+        host.client.shutdown(socket.SHUT_WR)
 
         assert terminal.ends() == 3
         assert termios.tcgetattr(terminal.slave) == terminal.modes
@@ -254,7 +197,7 @@ def test_a_host_that_talks_nonsense_is_no_host(host: Host, data: bytes) -> None:
 def test_messages_may_come_in_pieces(host: Host) -> None:
     with client(host) as terminal:
         host.take()
-        for byte in wire.encode(wire.Ping(1)) + wire.encode(Over(0, "The end.")):
+        for byte in wire.BELL + wire.encode(Over(0, "The end.")):
             host.client.sendall(bytes([byte]))
 
         assert terminal.ends() == 0

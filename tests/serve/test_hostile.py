@@ -1,10 +1,12 @@
 """What strangers send: names, terminals, sizes, floods; and those who stop reading. Nobody else notices."""
 
 import os
+import resource
 import select
 import signal
 import socket
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 from typing import Self
@@ -12,7 +14,7 @@ from typing import Self
 import paramiko
 import pytest
 
-from e2e.patient import english
+from e2e.patient import ENTER, english
 from serve.conftest import Start
 from serve.hosts import Host, until
 from serve.test_life import begin
@@ -232,3 +234,41 @@ def test_a_child_has_nothing_but_its_terminal(usual: Host) -> None:
         assert len(sockets) <= 6, links  # its terminal twice, control, the event loop's own pair
         tcp = "".join(Path(f"/proc/net/{name}").read_text() for name in ("tcp", "tcp6"))
         assert not any(link.removeprefix("socket:[").removesuffix("]") in tcp.split() for link in sockets)
+
+
+def test_without_descriptors_who_sits_goes_on_and_who_comes_is_told(start: Start) -> None:
+    """The twin is the first round of connections, which find descriptors."""
+    host = start("--handshake", "600")
+    with host.ssh() as sitting, ExitStack() as lines:
+        begin(sitting)
+        knock(host, lines)
+        until(lambda: open_lines(host) > 8, "connections that are taken")
+        assert not host.log("accept-failed")
+
+        used = len(list(Path(f"/proc/{host.front}/fd").iterdir()))
+        before = resource.prlimit(host.front, resource.RLIMIT_NOFILE)
+        resource.prlimit(host.front, resource.RLIMIT_NOFILE, (used + 2, before[1]))
+        with host.ssh() as unlucky:  # there is one for its line, but not for its visit
+            assert unlucky.ends() == 70
+            assert english("serve-sorry").partition(".")[0] in unlucky.text()
+        knock(host, lines)
+        host.logs("accept-failed")
+        seen = sitting.text()
+        sitting.send(ENTER)
+        sitting.until(lambda: sitting.text() != seen, "the next screen")
+
+        resource.prlimit(host.front, resource.RLIMIT_NOFILE, before)
+        with host.ssh() as coming:
+            begin(coming)
+
+
+def knock(host: Host, lines: ExitStack) -> None:
+    """Make eight connections that say nothing."""
+    for _ in range(8):
+        lines.enter_context(socket.create_connection(("127.0.0.1", host.port)))
+
+
+def open_lines(host: Host) -> int:
+    """Return how many sockets the front door has beside those of its own."""
+    links = [str(fd.readlink()) for fd in Path(f"/proc/{host.front}/fd").iterdir()]
+    return sum(link.startswith("socket:") for link in links) - 8

@@ -13,6 +13,7 @@ from glutatui.serve.keys import enrolled, host_key
 from glutatui.words import say
 from serve.conftest import Start
 from serve.hosts import Host, until
+from serve.sshd import fingerprint
 from serve.test_life import begin
 from terminal import Terminal
 
@@ -120,7 +121,7 @@ def test_only_enrolled_kiosks_get_in_and_only_staff_is_staff(start: Start, tmp_p
 def test_staff_see_counts_and_the_card_of_a_code_and_both_are_noted(start: Start, tmp_path: Path) -> None:
     terminals = Terminals(tmp_path)
     staff = tmp_path / "staff_keys"
-    staff.write_text(terminals.public("staff"))
+    staff.write_text(f"{terminals.public('kiosk')}restrict,pty {terminals.public('staff').strip()} front desk\n")
     host = start("--staff-keys", str(staff))
     with host.ssh() as patient:
         code = begin(patient)
@@ -145,7 +146,7 @@ def test_staff_see_counts_and_the_card_of_a_code_and_both_are_noted(start: Start
     with closing(open_existing(host.data / "journal.sqlite")) as records:
         notes = records.notes()
         assert [(note.what, note.visit is not None) for note in notes] == [("reported", False), ("looked-up", True)]
-        assert {note.who.split()[0] for note in notes} == {"staff"}
+        assert {note.who for note in notes} == {f"staff {fingerprint(terminals.keys['staff'])} front desk"}
     until(lambda: host.inside() == 0, "an empty house")
 
 

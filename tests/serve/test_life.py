@@ -237,3 +237,21 @@ def test_a_child_that_cannot_keep_answers_says_so(start: Start, user: str) -> No
         assert terminal.ends() == 70
         assert english("serve-sorry").partition(".")[0] in terminal.text()
     host.logs("visit-over", how="records")
+
+
+def test_a_second_enter_begins_no_visit_for_the_next_patient(usual: Host) -> None:
+    """Typed as soon as the next welcome is there; at the first welcome of a line the same key begins a visit."""
+    before = len(events_of(usual))
+    with usual.ssh() as terminal:
+        begin(terminal)
+        terminal.send("q")
+        terminal.shows(english("stop-title"))
+        terminal.send("2")
+        terminal.shows(WELCOME)
+        terminal.send(ENTER + ENTER)
+        terminal.settle()
+        assert terminal.quiet(1) == 0
+        assert WELCOME in terminal.text()
+        assert len(events_of(usual)) == before + 1
+        begin(terminal)
+    assert len(events_of(usual)) == before + 2

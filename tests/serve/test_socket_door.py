@@ -1,13 +1,17 @@
 """The host's side of attach clients: who they are, and what hostile ones may say."""
 
 import asyncio
+import errno
+import fcntl
 import os
 import socket
+import struct
 import sys
 import tempfile
+import termios
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import get_args
+from typing import NoReturn, get_args
 
 import pytest
 
@@ -110,7 +114,7 @@ def goes(line: socket.socket) -> list[Message]:
     with line:
         try:
             while data := line.recv(4096):
-                found += inbox.feed(data)
+                found += inbox.feed(data.removeprefix(wire.BELL))
         except ConnectionError:
             pass
     return found
@@ -169,7 +173,8 @@ def test_sizes_by_the_thousand_hurt_nobody(usual: Host, tty: list[int]) -> None:
     line = knock(usual)
     wire.send(line, HELLO, [tty[1], tty[1]])
     for columns in range(1, 3000):
-        wire.send(line, Resize(columns, columns))
+        fcntl.ioctl(tty[0], termios.TIOCSWINSZ, struct.pack("HHHH", columns, columns, 0, 0))
+        wire.send(line, Resize(0, 0))
     with client(usual) as good:
         good.shows(WELCOME)
     line.close()
@@ -182,6 +187,40 @@ def test_who_knocks_before_the_door_opens_waits(tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as line:
         line.connect(str(tmp_path / "s"))
     door._socket.close()  # noqa: SLF001  (it never opened)
+
+
+class Starved(socket.socket):
+    """A listening socket for whose clients no descriptor is left."""
+
+    tries = 0
+
+    def accept(self) -> NoReturn:
+        """Fail as the kernel does."""
+        self.tries += 1
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+
+async def test_a_door_without_descriptors_rests_and_tries_again() -> None:
+    """Who knocks stays in the queue: without the rest the loop would do nothing else."""
+    near, far = wire.pair()
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    nursery = Nursery(near, told=lambda _: None, lost=lambda: None)
+    house = House(nursery, Gate(Limits(), lambda: 0.0), Log(nothing))
+    loop = asyncio.get_running_loop()
+    with tempfile.TemporaryDirectory() as folder, far, socket.socket(socket.AF_UNIX) as line:
+        door = SocketDoor(house, Path(folder) / "s")
+        starved = door._socket = Starved(fileno=door._socket.detach())  # noqa: SLF001
+        door.open()
+        line.connect(f"{folder}/s")
+        for tries in (1, 2):
+            async with asyncio.timeout(20):
+                while starved.tries < tries:  # noqa: ASYNC110  (a kernel's socket has no event)
+                    await asyncio.sleep(0)
+            assert not loop.remove_reader(starved), "it rests"
+        door.close()
+        far.close()
+        await asyncio.sleep(0)
+    os.close(nothing)
 
 
 async def test_who_says_nothing_is_sent_away() -> None:
@@ -202,7 +241,7 @@ async def test_who_says_nothing_is_sent_away() -> None:
         await asyncio.sleep(0)
     os.close(nothing)
 
-    assert wire.decode(data) == Refused("slow", say("en", "attach-slow"))
+    assert wire.decode(data.removeprefix(wire.BELL)) == Refused("slow", say("en", "attach-slow"))
 
 
 # whose socket it is

@@ -62,6 +62,13 @@ def faulty(start: Start, *names: str) -> Host:
     return start("--ping", "600", program=(FAULTY, ",".join(("faults", *names))))
 
 
+def test_where_no_process_is_to_be_had_the_service_goes_on(start: Start) -> None:
+    host = faulty(start, "barren")
+    host.logs("fork-failed")
+    with host.ssh() as terminal:
+        begin(terminal)
+
+
 def test_a_visit_that_eats_memory_ends_and_hurts_nobody(start: Start) -> None:
     host = faulty(start)
     with host.ssh() as other, host.ssh() as eater:
@@ -82,7 +89,7 @@ def test_without_the_limit_it_eats_on(start: Start) -> None:
 
 
 def test_a_visit_that_is_busy_for_ever_ends_and_hurts_nobody(start: Start) -> None:
-    host = faulty(start, "impatient")
+    host = faulty(start, "impatient", "heedless")
     with host.ssh() as other, host.ssh() as busy:
         begin(other)
         begin(busy)
@@ -94,7 +101,7 @@ def test_a_visit_that_is_busy_for_ever_ends_and_hurts_nobody(start: Start) -> No
 
 def test_without_the_limit_it_is_busy_on(start: Start) -> None:
     """The twin of the test above; the fault ends by itself after two seconds more."""
-    with faulty(start, "impatient", "unbounded").ssh() as busy:
+    with faulty(start, "impatient", "unbounded", "heedless").ssh() as busy:
         begin(busy)
         busy.send("B")
         busy.shows("burnt")

@@ -1,4 +1,4 @@
-"""Every key and every click on every key screen of a kiosk, with Python telling all that is opened or started.
+"""Every key and every click on every screen of a kiosk, with Python telling all that is opened or started.
 
 Run as ``breakout_child.py honest|careless``; prints one JSON object. ``careless`` opens a file and starts a program,
 by which a test sees that both would be found. The journal of these visits is in memory: no file at all may be opened.
@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,13 @@ from glutatui.tui.look import Look
 from glutatui.tui.profile import TerminalProfile
 from glutatui.tui.staff import CHORD, StaffDoor
 from glutatui.tui.views.notices import StaffView
+from tui.every_screen import every_screen
 from tui.golden_course import GOLDEN
 from tui.screens import key_screens, shown
 from visits import SeededDesk
 
 LOOK = Look(80, 24)
+_HAD = tuple(name.partition("-")[0] for name, _ in key_screens(GOLDEN, LOOK, kiosk=True))
 _NO_DESK = SeededDesk(GOLDEN)
 STARTING = ("subprocess", "os.exec", "os.fork", "os.posix_spawn", "os.system", "os.spawn", "pty.spawn", "os.startfile")
 REACHING = (
@@ -110,6 +113,18 @@ def copied(face: Face) -> Face:
     return copy.deepcopy(face, {id(GOLDEN): GOLDEN})
 
 
+def share_what_is_frozen() -> None:
+    """Let copies share the frozen data of course and visit, which nobody can change: nine tenths of what they hold."""
+    for name, module in list(sys.modules.items()):
+        for kind in (
+            vars(module).values()
+            if name.startswith(("glutatui.visit", "glutatui.course", "glutatui.tui.rows", "glutatui.tui.frame"))
+            else ()
+        ):
+            if isinstance(kind, type) and is_dataclass(kind) and kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]
+                kind.__deepcopy__ = lambda self, _: self  # type: ignore[attr-defined]
+
+
 async def pressed(app: TutorApp, face: Face, what: events.Event) -> str:
     """Hand an event to the app as the driver does; return what came of it."""
     app.face = face
@@ -118,6 +133,12 @@ async def pressed(app: TutorApp, face: Face, what: events.Event) -> str:
     if face.over:
         return f"ended: {face.ended}"
     return "staff" if isinstance(face.shown, StaffView) else "stays"
+
+
+def turns() -> Iterator[events.Event]:
+    """Give what a mouse does beside clicks, on the middle of the screen."""
+    for kind in (events.MouseDown, events.MouseScrollUp, events.MouseScrollDown):
+        yield kind(None, 40, 12, 0, 0, 1, False, False, False, 40, 12)  # noqa: FBT003
 
 
 def clicks(face: Face) -> Iterator[events.Event]:
@@ -143,6 +164,14 @@ def screens() -> Iterator[tuple[str, Face]]:
             yield f"{name}-staff", asked
             warned.warn("idle", 20)
             yield f"{name}-warned", warned
+    met = set()
+    for name, face in every_screen(LOOK):
+        if name not in met and not name.startswith(_HAD):
+            met.add(name)
+            kiosk = copied(face)
+            kiosk._kiosk = kiosk._stays = True  # noqa: SLF001  (those screens are made for any terminal)
+            kiosk.over_all.staff = StaffDoor(lambda _: False)
+            yield name, kiosk
 
 
 def distinct() -> list[events.Event]:
@@ -157,6 +186,7 @@ def distinct() -> list[events.Event]:
 async def main(manner: str) -> None:
     """Try everything everywhere; print what came of it."""
     square.ready()
+    share_what_is_frozen()
     watch = Watch()
     came: Counter[str] = Counter()
     faults: list[str] = []
@@ -172,7 +202,7 @@ async def main(manner: str) -> None:
                 subprocess.run(["true"], check=True)  # noqa: ASYNC221
                 Path(__file__).read_text()  # noqa: ASYNC240
             before, same = shown(face, LOOK), copied(face)
-            for event in [*typed, *clicks(face)]:
+            for event in [*typed, *turns(), *clicks(face)]:
                 means = not isinstance(event, events.Key) or event.key == CHORD or bool(_name_of(event))
                 above = face.over_all.top is not None
                 came[await pressed(app, copied(face) if means or above else same, event)] += 1

@@ -1,8 +1,9 @@
 """A room of the staff without records, and the face that draws it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from glutatui.errors import RecordsError
+from glutatui.errors import GlutatuiError, RecordsError
 from glutatui.tui.staff_face import StaffFace
 from glutatui.tui.staff_room import Overview, Shares, Span
 from tui.golden_course import GOLDEN
@@ -21,6 +22,7 @@ FOUND = Overview(
     ),
     days=tuple(range(30)),
     live=4,
+    waiting=(),
     suspects=("Check the key: liver-who",),
     notes=("No clinician has signed this course.",),
 )
@@ -35,8 +37,9 @@ class FakeRoom:
     asked: list[str] = field(default_factory=list)
     wrong: str = ""
 
-    def overview(self) -> Overview:
+    def overview(self, told: Callable[[int], None]) -> Overview:
         self.asked.append("overview")
+        told(50)
         if self.wrong:
             raise RecordsError(self.wrong, path="there")
         return self.found
@@ -49,4 +52,12 @@ class FakeRoom:
 
 
 def dashboard(room: FakeRoom | None = None) -> StaffFace:
-    return StaffFace(room or FakeRoom(), SeededDesk(GOLDEN))
+    """Return the face after it has read the records."""
+    face = StaffFace(room or FakeRoom(), SeededDesk(GOLDEN))
+    work = face.opening()
+    assert work
+    try:
+        work.then(work.run())
+    except GlutatuiError as error:
+        face.failed(error)
+    return face

@@ -246,10 +246,10 @@ async def test_the_cursor_stands_on_the_focused_choice() -> None:
     """For magnifiers and Braille lines (education standard, section 12)."""
     app = app_of(at_first_question(MemoryJournal()))
     async with app.run_test(size=SIZE) as pilot:
-        for _ in range(4):
+        for _ in range(5):
             await pilot.press("down")
             row = text_of(app).splitlines()[app.cursor_position.y]
-            assert row.strip().startswith("▸")
+            assert row[app.cursor_position.x] == "▸"
 
 
 async def test_a_crash_of_the_core_ends_calmly(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""No key, paste or click on any key screen leads out of a kiosk (kiosk-hazards.md, rows 14 and 15)."""
+"""No key, paste or click on any screen leads out of a kiosk (kiosk-hazards.md, rows 14 and 15)."""
 
 import json
 import os
@@ -23,14 +23,14 @@ def tried(manner: str) -> dict[str, Any]:
 
 
 @pytest.mark.timeout(400)
-def test_every_key_and_every_cell_on_every_key_screen() -> None:
+def test_every_key_and_every_cell_on_every_screen() -> None:
     """Nothing is opened, started or reached, nothing fails, and the program never ends."""
     found = tried("honest")
     assert found["found"] == {}
     assert found["faults"] == []
     assert set(found["came"]) == {"stays", "staff"}
     assert found["events"] > 300
-    assert len(found["screens"]) > 35
+    assert len(found["screens"]) > 50
 
 
 def test_what_is_opened_or_started_would_be_found() -> None:

@@ -193,8 +193,13 @@ def test_each_place_of_the_focus_is_seen_without_colour(size: tuple[int, int], c
         places = {}
         for _ in range(12):
             frame = face.frame(look)
-            assert frame.focus_row is not None, name
-            assert frame.rows[frame.focus_row].text.strip().startswith(look.signs["here"]), name
+            if frame.focus_row is None:  # a text that fills the screen above the first choice is read before it
+                assert (face.view.focus, face.view.top) == (0, 0), name
+                assert look.say("more-below") in frame.rows[-2].text, name
+            else:
+                row = frame.rows[frame.focus_row].text
+                assert row[frame.focus_column] == look.signs["here"], name
+                assert row.count(look.signs["here"]) == 1, name
             places[face.view.focus] = shown(face, look)
             press(face, look, "down")
         assert len(set(places.values())) == len(places) > 1, name

@@ -1,23 +1,27 @@
 """Any hands: arrows alone, one finger alone, and keys that mean the same wherever they are pressed."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 from textual import events
 
+from glutatui.course import Course
 from glutatui.tui.app import TutorApp
 from glutatui.tui.face import Face
+from glutatui.tui.frame import framed
 from glutatui.tui.look import Look
 from glutatui.tui.views.code_entry import CodeView
 from glutatui.tui.views.lists import StopView, WelcomeView
 from glutatui.tui.views.question import QuestionView
 from glutatui.tui.views.view import Choosing, View
 from glutatui.tui.widgets.sheet import Sheet
-from glutatui.visit import CODE_SIGNS
+from glutatui.visit import CODE_SIGNS, Ask, Feedback
+from glutatui.words import LANGUAGES
 from shelves import SHELVED
 from tui.apps import app_of
 from tui.every_screen import every_screen
-from tui.screens import ENOUGH, events_of, press, shown
+from tui.screens import ENOUGH, at_question, events_of, press, shown, step_of
 from visits import SeededDesk
 
 LOOK = Look(80, 24)
@@ -33,6 +37,7 @@ MEANINGS = {
     "enter": "on",
     "backspace": "takes a letter back",
     "?": "help",
+    "tab": "help",
     "q": "stop",
     "s": "sources",
     "a": "about",
@@ -206,6 +211,44 @@ async def test_a_button_counts_when_it_is_let_go() -> None:
         assert not isinstance(app.face.view, WelcomeView)
 
 
+def test_the_three_ways_to_submit_are_blocks_of_three_rows(real_course: Course) -> None:
+    """On every question that is shipped, in both languages at 80x24: they stand side by side, whatever is above them.
+
+    Below 62 columns there is no room for three of them in a row: each has a line of its own there, and one of three
+    rows would push what is asked off the screen.
+    """
+    for language in LANGUAGES:
+        look = replace(LOOK, language=language)
+        for item in real_course.items():
+            view = QuestionView(real_course, Ask(item, tuple(range(len(item.options))), "quiz", 1, 12))
+            last = len(item.options) + 2
+            for focus in range(last - 2, last + 1):
+                view.focus = focus
+                scene = view.brought_in_sight(look)
+                frame = framed(scene, look, view.top)
+                rows = [n for n, row in enumerate(frame.rows) if frame.key_at(20, n) == "sure"]
+                assert len(rows) == 3 == rows[-1] - rows[0] + 1, item.id
+                found = {column: frame.key_at(column, rows[0]) for column in (0, 20, 40, 60, 79)}
+                assert found == {0: "sure", 20: "sure", 40: "think-so", 60: "not-sure", 79: "not-sure"}
+    narrow = at_question().view.brought_in_sight(Look(60, 24))
+    assert not any(row.spots for row in narrow.rows)
+
+
+def test_a_click_on_a_way_to_submit_counts_for_it_alone() -> None:
+    for name, column in (("sure", 12), ("think-so", 36), ("not-sure", 60)):
+        face = at_question()
+        press(face, LOOK, "1")
+        row = next(n for n in range(24) if face.frame(LOOK).key_at(column, n) == name)
+        for above in (0, 1, 2):
+            assert face.frame(LOOK).key_at(column, row + above) == name
+        work = face.click(column, row, LOOK)
+        assert work
+        work.then(work.run())
+        step = step_of(face)
+        assert isinstance(step, Feedback)
+        assert (step.sure, step.unsure) == (name == "sure", name == "not-sure")
+
+
 # dark and light
 
 
@@ -219,6 +262,8 @@ async def test_colours_change_on_every_screen() -> None:
                 continue
             seen.add(type(face.shown))
             app.face = face
+            app.draw()
+            await pilot.pause()
             for key in ("*", *(["d"] if not face.takes_letters else [])):
                 before, text = _ground(app), shown(face, LOOK)
                 app._answer(events.Key(key, key))  # noqa: SLF001  (a key that no warning takes)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from glutatui.tui.app import _OVER, TutorApp
 from glutatui.tui.limits import Limits
 from glutatui.tui.look import Look
 from glutatui.tui.views.question import QuestionView
@@ -127,3 +128,36 @@ def test_what_the_hints_name_can_be_done() -> None:
             )
         assert "Ctrl" not in shown(face, LOOK)
         assert not any(hint.key == "q" for hint in face.shown.scene(LOOK).hints), name
+
+
+# what is still typed
+
+
+async def test_a_second_enter_begins_no_visit_for_the_next_patient() -> None:
+    """A key that is pressed twice, held down or typed ahead stays with whoever pressed it; the next one's counts."""
+    face = kiosk(question=True)
+    async with booth(face) as place:
+        place.type("q")
+        await place.shows(say("en", "stop-title"))
+        place.type("2\r")
+        await place.shows(WELCOME)
+        place.type("\r\r")
+        assert await place.silent(_OVER)
+        assert (face.turn, face.visit) == (1, None)
+        assert await place.silent(_OVER)
+        place.type("\r")
+        await place.until(lambda: face.visit is not None)
+
+
+async def test_without_that_it_begins_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The twin."""
+    monkeypatch.setattr(TutorApp, "follow", lambda _: None)
+    face = kiosk(question=True)
+    async with booth(face) as place:
+        place.type("q")
+        await place.shows(say("en", "stop-title"))
+        place.type("2")
+        await place.shows(WELCOME)
+        place.type("\r")
+        await place.until(lambda: face.visit is not None)
+        assert face.turn == 1

@@ -116,7 +116,7 @@ def sent(frame: Frame, profile: TerminalProfile, theme: ThemeName = "dark") -> b
     look = Look(*profile.size, profile.charset)
     colours = Theme(theme, few=profile.colours in {"16", "mono"})
     drawn = lines_of(frame.rows, look.width, colours, DEPTHS[profile.colours])
-    return opening(cursor=True, mouse=True) + coded(painting((), drawn, cursor_of(frame, look)), profile)
+    return opening(cursor=True, mouse=True) + coded(painting((), drawn, cursor_of(frame)), profile)
 
 
 def shown_by(data: bytes, size: tuple[int, int]) -> list[str]:

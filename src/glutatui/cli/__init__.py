@@ -9,23 +9,27 @@ What a command needs is imported when it runs: ``--version`` must not pay for th
 * ``serving``     ``serve``; ``serve_options`` its settings
 * ``health``      ``health``
 * ``doctor``      ``doctor``: what is there, and what is wrong
-* ``authoring``   ``check`` and ``export course``
+* ``authoring``   ``check`` and ``export course``; ``confirming`` ``check --confirm-wordings``
+* ``translations`` ``check --lang`` and ``translated``
 * ``drafting``    ``new``
 * ``previewing``  ``preview``
 * ``reporting``   ``report`` and ``export records``; ``report_options`` what can be typed after them
 * ``interchange`` ``export quiz`` and ``import quiz``
-* ``recording``   ``records verify``
-* ``staff``       ``staff-pin``, and what tells whether a PIN is right
+* ``recording``   ``records verify``; ``keeping`` ``backup`` and ``purge``; ``delivering`` ``deliver`` and ``spool``
+* ``staff``       ``staff-pin``, and what tells whether a PIN is right; ``staff_room`` what the dashboard is told
+* ``printing``    the command that prints what patients take home
 * ``minutes``     how long a visit takes
 * ``mishaps``     errors that are told, faults of ours that are kept in a log
 """
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from glutatui.errors import GlutatuiError
+from glutatui import __version__
+from glutatui.errors import GlutatuiError, OutputError
 
 OUR_FAULT = 70
 """The exit status of a fault of the program itself (``EX_SOFTWARE`` of sysexits.h)."""
@@ -41,19 +45,38 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if argv is None else argv)
     _forget_coercion()
+    _open_streams()
     try:
         if words[:1] == ["attach"] and not {"-h", "--help"} & set(words):
             from glutatui.serve.attach import main as attach  # noqa: PLC0415  (a patient waits: nothing else is loaded)
 
             return attach(words[1:])
-        return _run(words)
+        status = 0
+        if words == ["--version"]:  # scripts ask for it: argparse would take longer than Python itself
+            sys.stdout.write(f"glutatui {__version__}\n")
+        else:
+            status = _run(words)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        from glutatui.cli.mishaps import no_more_output  # noqa: PLC0415
+    except OSError as error:  # only stdout's own comes as far as here
+        from glutatui.cli.mishaps import no_more_output, tell  # noqa: PLC0415
 
         no_more_output()
-        return 0
+        if isinstance(error, BrokenPipeError):
+            return 0
+        unwritten = OutputError("output-unwritten", why=error.strerror or "")
+        tell(unwritten)
+        return unwritten.status
+    return status
+
+
+def _open_streams() -> None:
+    """Lead streams that are closed nowhere: neither a ``print`` nor a file that takes their number may go wrong."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, open(nowhere, mode, encoding="utf-8", closefd=False))  # noqa: SIM115  (a stream)
 
 
 def _forget_coercion() -> None:
@@ -73,7 +96,6 @@ def _run(argv: list[str]) -> int:
         return int(left.code or 0)
     try:
         status: int = arguments.run(arguments)
-        sys.stdout.flush()
     except GlutatuiError as error:
         from glutatui.cli.mishaps import tell  # noqa: PLC0415
 
@@ -81,9 +103,25 @@ def _run(argv: list[str]) -> int:
         return error.status
     except (BrokenPipeError, KeyboardInterrupt):
         raise
-    except Exception as fault:  # noqa: BLE001  (whatever it is, a patient sees one calm sentence)
+    except Exception as fault:
         from glutatui.cli.mishaps import keep  # noqa: PLC0415
 
+        if isinstance(fault, OSError) and _is_unwritten(fault):
+            raise
         keep(fault)
         return OUR_FAULT
     return status
+
+
+def _is_unwritten(fault: OSError) -> bool:
+    """Tell whether stdout cannot be written, as where the disk is full; a large piece fails at once, a small one here.
+
+    What keeps the records, and what writes files, tell of their disks themselves.
+    """
+    if fault.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return True
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return True
+    return False

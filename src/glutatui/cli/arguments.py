@@ -67,6 +67,7 @@ def _parser(*, serving: bool) -> argparse.ArgumentParser:
     records = _added(commands, "records").add_subparsers(metavar=_told("what"), required=True)
     verify = _added(records, "verify")
     _records(verify)
+    verify.add_argument("--data", metavar="DIR", help=_told("records-data"))
     verify.set_defaults(run=_verify)
     _keeping(records)
     return parser

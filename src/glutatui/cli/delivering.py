@@ -7,11 +7,12 @@ from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
 
+from glutatui.cli.keeping import own_journal
 from glutatui.cli.mishaps import patience
 from glutatui.cli.settings import settings_file, settings_for
 from glutatui.errors import RecordsError, UsageError
-from glutatui.records import open_shared, path_of, path_within, shared_url
-from glutatui.records.outbox import Outbox
+from glutatui.records import open_shared, shared_url
+from glutatui.records.outbox import Outbox, spool_of
 from glutatui.serve.log import Log
 from glutatui.words import say
 
@@ -43,7 +44,7 @@ def deliver_now(arguments: Namespace) -> int:
     url, path = _ways(arguments)
     if url is None:
         raise UsageError("records-not-shared")
-    with closing(open_shared(url)) as shared, closing(Outbox(path)) as outbox:
+    with closing(Outbox.existing(path)) as outbox, closing(open_shared(url)) as shared:
         from glutatui.records.delivery import deliver  # noqa: PLC0415  (psycopg)
 
         with patience():
@@ -59,8 +60,7 @@ def tell_spool(arguments: Namespace) -> int:
         RecordsError: The journal cannot be read.
     """
     _, path = _ways(arguments)
-    with closing(Outbox(path)) as outbox:
-        spool = outbox.spool()
+    spool = spool_of(path)
     key = "records-spool" if spool.events else "records-spool-empty"
     sys.stdout.write(say("en", key, events=spool.events, visits=spool.visits, oldest=spool.oldest) + "\n")
     if spool.strays:
@@ -71,6 +71,4 @@ def tell_spool(arguments: Namespace) -> int:
 def _ways(arguments: Namespace) -> tuple[str | None, Path]:
     """Return the shared journal's URL and this host's file."""
     place = settings_for(arguments, os.environ, settings_file()).records
-    if arguments.data is not None:
-        return shared_url(place), path_within(Path(arguments.data), place)
-    return shared_url(place), path_of(place)
+    return shared_url(place), own_journal(arguments, place)

@@ -11,12 +11,22 @@ from glutatui.content import course_from_json, course_json, hash_of
 from glutatui.course import Course
 from glutatui.errors import RecordsError
 from glutatui.records import Records, admit, read_code
-from glutatui.visit import POLICY, About, Event, Policy, Visit, begin, replay, started
+from glutatui.visit import POLICY, About, Event, Policy, SignOff, Visit, begin, replay, started
 from glutatui.visit.offered import HeldBack, Offer
 from glutatui.visit.take_home import Printer
 
 SEED_BYTES = 16
 """Random bytes of the seed from which all orders of a visit follow."""
+
+
+def sign_offs_of(course: Course, coverage: Mapping[str, Any]) -> Mapping[str, SignOff]:
+    """Return who has signed a course in each of its languages, from what `check` says that it covers."""
+    first, *others = course.languages
+    found = {first: coverage["reviews"], **{name: coverage["languages"][name]["reviews"] for name in others}}
+    return {
+        language: SignOff(reviews["signed"], reviews["total"], tuple(reviews["reviewers"]))
+        for language, reviews in found.items()
+    }
 
 
 class TutorDesk:
@@ -33,7 +43,7 @@ class TutorDesk:
         policy: Policy = POLICY,
         source: Callable[[], str] = str,
         text: tuple[str, str] | None = None,
-        reviews: Mapping[str, Any] = MappingProxyType({}),
+        sign_offs: Mapping[str, SignOff] = MappingProxyType({}),
         printer: Printer | None = None,
     ) -> None:
         """Offer a course.
@@ -48,7 +58,7 @@ class TutorDesk:
             text: What `course_text` says about the course, where that is known already.
             source: Returns where codes are typed, by which wrong ones are counted.
             printer: Prints what patients take home; None where there is no printer.
-            reviews: Who has signed the course, as `check` reports it.
+            sign_offs: Who has signed the course, by language.
         """
         self._course = course
         self._records = records
@@ -58,7 +68,7 @@ class TutorDesk:
         self._policy = policy
         self._source = source
         self._text = text
-        self._reviews = reviews
+        self._sign_offs = sign_offs
         self.printer: Final = printer
 
     @property
@@ -69,14 +79,7 @@ class TutorDesk:
     @property
     def about(self) -> About:
         """What there is to say about that course."""
-        reviews = self._reviews
-        return About(
-            version=__version__,
-            course=self._canonical[1],
-            signed=reviews.get("signed", 0),
-            total=reviews.get("total", 0),
-            reviewers=tuple(reviews.get("reviewers", ())),
-        )
+        return About(version=__version__, course=self._canonical[1], sign_offs=self._sign_offs)
 
     @cached_property
     def _canonical(self) -> tuple[str, str]:

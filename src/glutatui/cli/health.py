@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,7 @@ NONE: Final = "none"
 """What `state_at` says where no service answers."""
 _PATIENCE: Final = 3.0
 """Seconds in which a service says how it is."""
-_LARGEST: Final = 4096
+_LARGEST: Final = 256 * 1024
 _KNOWN: Final = frozenset({READY, "starting", "full", "draining", "silent"})
 
 
@@ -35,15 +36,24 @@ def tell_health(arguments: Namespace) -> int:
 
 def state_at(path: Path) -> str:
     """Return what the service at a socket says about itself, or ``none``."""
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
-        line.settimeout(_PATIENCE)
-        try:
-            line.connect(str(path))
-            line.sendall(b"GET /healthz HTTP/1.0\r\n\r\n")
-            answer = b""
-            while len(answer) < _LARGEST and (piece := line.recv(_LARGEST)):
-                answer += piece
-        except OSError:
-            return NONE
-    body = answer.partition(b"\r\n\r\n")[2].decode("ascii", "replace").strip()
+    body = answer_at(path, "/healthz", _PATIENCE).decode("ascii", "replace").strip()
     return body if body in _KNOWN else NONE
+
+
+def answer_at(path: Path, page: str, patience: float) -> bytes:
+    """Return what the service at a socket answers; nothing where it does not.
+
+    Args:
+        path: The socket.
+        page: Which page is asked for.
+        patience: Seconds for each piece of the answer.
+    """
+    answer = b""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line, suppress(OSError):
+        line.settimeout(patience)
+        line.connect(str(path))
+        line.sendall(f"GET {page} HTTP/1.0\r\n\r\n".encode())
+        while len(answer) < _LARGEST and (piece := line.recv(_LARGEST)):
+            answer += piece
+        return answer.partition(b"\r\n\r\n")[2]
+    return b""

@@ -10,7 +10,7 @@ from pathlib import Path
 from glutatui.cli.mishaps import patience, tell
 from glutatui.cli.settings import settings_file, settings_for
 from glutatui.errors import UsageError
-from glutatui.records import back_up, open_existing, open_shared, path_of, path_within, shared_url, verify
+from glutatui.records import copied, open_existing, open_shared, path_of, path_within, shared_url, verify
 from glutatui.records.purging import RETENTION, Purged, purge
 from glutatui.words import say
 
@@ -36,12 +36,12 @@ def back_up_records(arguments: Namespace) -> int:
     place = settings_for(arguments, os.environ, settings_file()).records
     if shared_url(place) and arguments.data is None:
         raise UsageError("backup-shared")
-    path, target = _path(arguments, place), Path(arguments.target).absolute()
-    if target.exists():
+    path, target = own_journal(arguments, place), Path(arguments.target).absolute()
+    if os.path.lexists(target):
         raise UsageError("backup-there", path=target)
     with closing(open_existing(path)) as records, patience():
         records.note(account(), "backed-up")
-        back_up(path, target)
+        copied(path, target)
         proof = verify(target)
     for problem in proof.problems:
         tell(problem)
@@ -65,7 +65,7 @@ def purge_records(arguments: Namespace) -> int:
         if url and arguments.data is None:
             done = _purge_shared(url, before, dry=dry)
         else:
-            done = _purge_own(_path(arguments, place), before, shared=url is not None, dry=dry)
+            done = _purge_own(own_journal(arguments, place), before, shared=url is not None, dry=dry)
     key = "records-would-go" if dry else "records-gone"
     values = {"visits": done.visits, "events": done.events, "courses": done.courses, "days": days}
     sys.stdout.write(say("en", key, **values) + "\n")
@@ -88,7 +88,8 @@ def _purge_own(path: Path, before: datetime, *, shared: bool, dry: bool) -> Purg
         return purge(path, before, shared=shared, dry=dry)
 
 
-def _path(arguments: Namespace, place: str | None) -> Path:
+def own_journal(arguments: Namespace, place: str | None) -> Path:
+    """Return the file in which this host keeps its own journal."""
     return path_within(Path(arguments.data), place) if arguments.data is not None else path_of(place).absolute()
 
 

@@ -37,6 +37,11 @@ def tell(error: GlutatuiError) -> None:
     _err(f"glutatui: {error_text('en', error)}")
 
 
+def say_aside(text: str) -> None:
+    """Say something on stderr that is no error."""
+    _err(text)
+
+
 def keep(fault: Exception) -> None:
     """Tell on stderr that the program stopped; keep the details, without any variable's value, in a log."""
     log("".join(format_exception(fault)))

@@ -3,10 +3,12 @@
 import os
 import sys
 from argparse import Namespace
+from contextlib import closing
 
+from glutatui.cli.keeping import own_journal
 from glutatui.cli.mishaps import patience, tell
 from glutatui.cli.settings import settings_file, settings_for
-from glutatui.records import path_of, verify
+from glutatui.records import open_shared, shared_url, verify
 from glutatui.words import say
 
 
@@ -16,9 +18,14 @@ def verify_records(arguments: Namespace) -> int:
     Raises:
         RecordsError: It cannot be read.
     """
-    path = path_of(settings_for(arguments, os.environ, settings_file()).records)
+    place = settings_for(arguments, os.environ, settings_file()).records
+    url = shared_url(place)
     with patience():
-        proof = verify(path)
+        if url and arguments.data is None:
+            with closing(open_shared(url)) as records:
+                proof = records.verify()
+        else:
+            proof = verify(own_journal(arguments, place))
     for problem in proof.problems:
         tell(problem)
     key = "records-whole" if proof.whole else "records-not-whole"

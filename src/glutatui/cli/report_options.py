@@ -46,6 +46,7 @@ def import_quiz_options(parser: argparse.ArgumentParser) -> None:
 
 def _shared(parser: argparse.ArgumentParser) -> None:
     _option(parser, "--records", "URL", "records-url")
+    _option(parser, "--data", "DIR", "records-data")
     _option(parser, "--content", "DIR", "content")
     _option(parser, "--lang", "LANG", "lang")
 

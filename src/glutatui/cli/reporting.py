@@ -4,27 +4,32 @@ import os
 import re
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from shutil import get_terminal_size
 from time import monotonic
 from typing import Final
 
-from glutatui.cli.keeping import account
-from glutatui.cli.mishaps import PATIENCE
+from glutatui.cli.keeping import account, own_journal
+from glutatui.cli.mishaps import PATIENCE, say_aside
 from glutatui.cli.settings import Settings, settings_file, settings_for
 from glutatui.content import canonical, check, course_for, course_from_json, course_hash, root_for
 from glutatui.course import Course
 from glutatui.errors import ContentError, RecordsError, UsageError
-from glutatui.records import Kept, Records, open_existing, row_of
+from glutatui.records import Kept, Records, open_existing, row_of, shared_url
+from glutatui.records.outbox import Spool, spool_of
 from glutatui.reports.card import card_lines, card_text
 from glutatui.reports.charts import ASCII, BLOCKS, Signs
 from glutatui.reports.page import card_page, report_page
+from glutatui.reports.progress import watched
 from glutatui.reports.record import SignOff, record_data, record_of
 from glutatui.reports.sittings import KINDS, Sitting, sittings
 from glutatui.reports.survey import Asked, Survey, survey, survey_data
+from glutatui.reports.tables import waiting
 from glutatui.reports.text import report_text
 from glutatui.words import LANGUAGES, say
 
@@ -44,18 +49,42 @@ def report(arguments: Namespace) -> int:
     settings = settings_for(arguments, os.environ, settings_file())
     since = since_of(arguments.since)
     language = staff_language(settings.lang)
-    with closing(open_existing(settings.records)) as records:
+    asked = Asked(datetime.now(UTC), since, language=arguments.answers_in)
+    spool = None if arguments.visit is not None else _spool(arguments, settings.records)
+    try:
+        records = open_existing(_place(arguments, settings.records))
+    except RecordsError:
+        for line in waiting(spool, asked.now, language):
+            say_aside(line)
+        raise
+    with closing(records):
         present, sign_off = _present(settings)
         if arguments.visit is not None:
             text = _card(records, arguments, sign_off, language)
         else:
-            asked = Asked(datetime.now(UTC), since, language=arguments.answers_in)
             records.note(account(), "reported")
-            rows = _watched(records.read(since, KINDS), len(records.visits()))
-            found = survey(rows, _courses(records), asked, present, sign_off)
-            text = _survey_text(found, arguments.format, language)
+            rows = _watched(records.read(since, KINDS), records.visits())
+            found = survey(rows, courses_of(records), asked, present, sign_off)
+            text = _survey_text(replace(found, spool=spool), arguments.format, language)
     write([text], people=arguments.format == "text")
     return 0
+
+
+def _place(arguments: Namespace, place: str | None) -> str | Path | None:
+    """Return what is read: the records that several hosts share, else those of a host's data folder or file."""
+    return place if arguments.data is None or shared_url(place) else own_journal(arguments, place)
+
+
+def _spool(arguments: Namespace, place: str | None) -> Spool | None:
+    """Return what waits on this host for shared records; None where there are none, or this is no host of theirs."""
+    if shared_url(place) is None:
+        return None
+    try:
+        return spool_of(own_journal(arguments, place))
+    except RecordsError as error:
+        if arguments.data is None and error.code == "journal-missing":
+            return None
+        raise
 
 
 def export_records(arguments: Namespace) -> int:
@@ -69,10 +98,10 @@ def export_records(arguments: Namespace) -> int:
 
     settings = settings_for(arguments, os.environ, settings_file())
     since = since_of(arguments.since)
-    with closing(open_existing(settings.records)) as records:
+    with closing(open_existing(_place(arguments, settings.records))) as records:
         records.note(account(), "exported")
-        rows = _watched(records.read(since), len(records.visits()))
-        write(EXPORTS[arguments.format](Source(rows, _courses(records), _present(settings)[1])))
+        rows = _watched(records.read(since), records.visits())
+        write(EXPORTS[arguments.format](Source(rows, courses_of(records), _present(settings)[1])))
     return 0
 
 
@@ -113,7 +142,7 @@ def sitting_of(records: Records, typed: str) -> Sitting:
     rows = [row_of(event) for event in records.replay(visit)]
     if not rows:
         raise RecordsError("visit-unknown")
-    (found,) = sittings(rows, _courses(records))
+    (found,) = sittings(rows, courses_of(records))
     if not isinstance(found, Sitting):
         raise RecordsError("visit-unreadable", visit=visit)
     return found
@@ -152,7 +181,7 @@ def _present(settings: Settings) -> tuple[Course | None, SignOff]:
     return course, SignOff(course_hash(course), int(reviews["signed"]), int(reviews["total"]))
 
 
-def _courses(records: Records) -> Callable[[str], Course]:
+def courses_of(records: Records) -> Callable[[str], Course]:
     """Return what gives the course of a hash, each read once."""
 
     @cache
@@ -162,20 +191,20 @@ def _courses(records: Records) -> Callable[[str], Course]:
     return course_of
 
 
-def _watched(rows: Iterable[Kept], visits: int) -> Iterator[Kept]:
+def _watched(rows: Iterable[Kept], visits: Sequence[str]) -> Iterator[Kept]:
     """Give the rows on; tell a terminal how far it is when it takes long."""
-    told = sys.stderr.isatty() if sys.stderr is not None else False
-    if not told:
+    if sys.stderr is None or not sys.stderr.isatty():
         yield from rows
         return
-    last, seen, due, said = "", 0, monotonic() + PATIENCE, False
-    for row in rows:
-        if row[1] != last:
-            last, seen = row[1], seen + 1
-            if monotonic() >= due:
-                due, said = monotonic() + PATIENCE / 2, True
-                _progress(say("en", "progress", percent=min(100 * seen // max(visits, 1), 99)))
-        yield row
+    due, said = monotonic() + PATIENCE, False
+
+    def told(percent: int) -> None:
+        nonlocal due, said
+        if monotonic() >= due:
+            due, said = monotonic() + PATIENCE / 2, True
+            _progress(say("en", "progress", percent=percent))
+
+    yield from watched(rows, visits, told)
     if said:
         _progress("")
 

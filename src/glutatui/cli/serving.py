@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
+from glutatui import __version__
 from glutatui.cli.delivering import deliver_for
-from glutatui.cli.desk import TutorDesk, course_text
+from glutatui.cli.desk import TutorDesk, course_text, sign_offs_of
 from glutatui.cli.minutes import minutes_of
 from glutatui.cli.printing import printer_for
 from glutatui.cli.serve_options import data_folder, serve_settings
@@ -23,12 +24,14 @@ from glutatui.content import course_and_report, root_for
 from glutatui.course import Course
 from glutatui.errors import ServiceError
 from glutatui.records import open_own, path_within, shared_url
-from glutatui.reports.record import SignOff
+from glutatui.records.outbox import spool_of
+from glutatui.reports import record
 from glutatui.serve.host import make_folder, serve
 from glutatui.serve.limits import Limits
 from glutatui.serve.log import Log
 from glutatui.serve.service import HEALTH, Service, Signing
 from glutatui.serve.wire import Bound
+from glutatui.visit import About, SignOff
 from glutatui.words import say
 
 T = TypeVar("T")
@@ -85,12 +88,15 @@ def service_for(settings: Settings, options: dict[str, Any]) -> Service:
         texts(course)
         minutes(course)
 
-    reviews: list[tuple[Course, Mapping[str, Any]]] = []
+    coverages: list[tuple[Course, Mapping[str, Any]]] = []
 
     def read_course() -> tuple[Course, Signing]:
         course, signing, found = _read_course(root_for(settings.content), signed=options["require_review"])
-        reviews[:] = [(course, found)]
+        coverages[:] = [(course, found)]
         return course, signing
+
+    def sign_offs(course: Course) -> Mapping[str, SignOff]:
+        return next((sign_offs_of(course, found) for of, found in coverages if of is course), {})
 
     def desk_for(course: Course, source: Callable[[], str]) -> TutorDesk:
         return TutorDesk(
@@ -102,7 +108,7 @@ def service_for(settings: Settings, options: dict[str, Any]) -> Service:
             source=source,
             text=texts(course),
             printer=printer_for(settings.print_command, settings.print_form),
-            reviews=next((found for of, found in reviews if of is course), {}),
+            sign_offs=sign_offs(course),
         )
 
     return Service(
@@ -114,6 +120,7 @@ def service_for(settings: Settings, options: dict[str, Any]) -> Service:
         limits=limits,
         read_course=read_course,
         hash_of=lambda course: texts(course)[1],
+        about=lambda course: About(__version__, texts(course)[1], sign_offs(course)),
         desk_for=desk_for,
         prepare=prepare,
         minutes_of=lambda course, language: minutes(course)[language],
@@ -121,8 +128,9 @@ def service_for(settings: Settings, options: dict[str, Any]) -> Service:
             place=url or str(journal),
             who=who,
             course=course,
-            sign_off=_sign_off(texts(course)[1], reviews),
+            sign_off=_sign_off(texts(course)[1], coverages),
             live=lambda: sessions_at(data / HEALTH),
+            spool=lambda: spool_of(journal) if url else None,
         ),
         drain=options["drain"],
         admits=admission(settings.staff_pin_hash) if settings.staff_pin_hash is not None else None,
@@ -136,14 +144,14 @@ def service_for(settings: Settings, options: dict[str, Any]) -> Service:
     )
 
 
-def _sign_off(digest: str, reviews: list[tuple[Course, Mapping[str, Any]]]) -> SignOff:
+def _sign_off(digest: str, coverages: list[tuple[Course, Mapping[str, Any]]]) -> record.SignOff:
     """Return how much of the course that is taught is signed."""
-    found = reviews[0][1] if reviews else {}
-    return SignOff(digest, int(found.get("signed", 0)), int(found.get("total", 0)))
+    found = coverages[0][1]["reviews"] if coverages else {}
+    return record.SignOff(digest, int(found.get("signed", 0)), int(found.get("total", 0)))
 
 
 def _read_course(root: Path, *, signed: bool) -> tuple[Course, Signing, Mapping[str, Any]]:
-    """Return the course in a folder, how far it is signed, and what `check` says about that.
+    """Return the course in a folder, how far it is signed, and what `check` says that it covers.
 
     Raises:
         ContentError: It is wrong.
@@ -153,7 +161,7 @@ def _read_course(root: Path, *, signed: bool) -> tuple[Course, Signing, Mapping[
     reviews = report.coverage["reviews"]
     if signed and reviews["status"] != "reviewed":
         raise ServiceError("not-signed", signed=reviews["signed"], total=reviews["total"])
-    return course, Signing(reviews["status"], reviews["signed"], reviews["total"]), reviews
+    return course, Signing(reviews["status"], reviews["signed"], reviews["total"]), report.coverage
 
 
 class _Once(Generic[T]):

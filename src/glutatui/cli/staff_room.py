@@ -1,31 +1,32 @@
 """What the staff's dashboard is told, from the records: each look is noted in the audit before anything is shown."""
 
 import re
-import socket
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
-from functools import cache
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from glutatui.content import course_from_json
+from glutatui.cli.health import answer_at
+from glutatui.cli.reporting import courses_of
 from glutatui.course import Course
 from glutatui.errors import RecordsError
-from glutatui.records import Records, open_existing, row_of
+from glutatui.records import open_existing, row_of
+from glutatui.records.outbox import Spool
 from glutatui.reports.card import card_lines
+from glutatui.reports.progress import watched
 from glutatui.reports.record import SignOff, record_of
 from glutatui.reports.sittings import KINDS, Sitting, sittings
 from glutatui.reports.standing import RESULTS
-from glutatui.reports.survey import DAYS, Asked, Period, Survey, survey
-from glutatui.reports.tables import period_line, suspicions, warning_name
+from glutatui.reports.survey import DAYS, Asked, Period, Survey, days_ago, survey
+from glutatui.reports.tables import period_line, suspicions, waiting, warning_name
 from glutatui.tui.staff_room import Overview, Shares, Span
-from glutatui.words import say
+from glutatui.words import error_text, say
 
 _PATIENCE: Final = 1.0
 """Seconds in which the service says how many sessions are open."""
 _INSIDE: Final = re.compile(rb"^\S*sessions_inside ([0-9]+)", re.MULTILINE)
-_LARGEST: Final = 256 * 1024
 
 
 class Room:
@@ -39,6 +40,7 @@ class Room:
         course: Course,
         sign_off: SignOff,
         live: Callable[[], int | None],
+        spool: Callable[[], Spool | None],
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """Open nothing yet.
@@ -49,21 +51,31 @@ class Room:
             course: That of new visits.
             sign_off: How much of it is signed.
             live: Tells how many sessions are open.
+            spool: Tells what waits on this host for records that are shared.
             clock: Returns the time in UTC.
         """
         self._place, self._who = place, who
         self._course, self._sign_off = course, sign_off
-        self._live, self._clock = live, clock
+        self._live, self._spool, self._clock = live, spool, clock
 
-    def overview(self) -> Overview:
-        """Return what there is to tell of the last 30 days."""
-        now = self._clock()
-        today = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    def overview(self, told: Callable[[int], None]) -> Overview:
+        """Return what there is to tell of the last 30 days; of shared records that are away, at least what waits."""
+        now, spool = self._clock(), self._spool()
+        try:
+            found = self._survey(now, told)
+        except RecordsError as error:
+            lines = tuple(waiting(spool, now, "en"))
+            if not lines:
+                raise
+            return Overview(_minute(now), (), (), self._live(), lines, (), (error_text("en", error),))
+        return _overview(replace(found, spool=spool), self._live())
+
+    def _survey(self, now: datetime, told: Callable[[int], None]) -> Survey:
+        since = days_ago(DAYS - 1, now)
         with closing(open_existing(self._place)) as records:
             records.note(self._who, "reported")
-            rows = records.read(today - timedelta(days=DAYS - 1), KINDS)
-            found = survey(rows, _courses(records), Asked(now), self._course, self._sign_off)
-        return _overview(found, self._live())
+            rows = watched(records.read(since, KINDS), records.visits(), told)
+            return survey(rows, courses_of(records), Asked(now), self._course, self._sign_off)
 
     def card(self, code: str, width: int, rows: int) -> tuple[str, ...]:
         """Return the card of the visit of a code."""
@@ -71,7 +83,7 @@ class Room:
             visit = records.find(code, self._who)
             records.note(self._who, "looked-up", visit)
             events = [row_of(event) for event in records.replay(visit)]
-            found = next(sittings(events, _courses(records)), None)
+            found = next(sittings(events, courses_of(records)), None)
         if found is None:
             raise RecordsError("visit-unknown")
         if not isinstance(found, Sitting):
@@ -86,13 +98,18 @@ def _overview(found: Survey, live: int | None) -> Overview:
     signed = say("en", f"sign-off-{found.sign_off}")
     lost = [say("en", "dashboard-unreadable", number=found.unreadable)] if found.unreadable else []
     return Overview(
-        made=found.made.astimezone().strftime("%Y-%m-%d %H:%M"),
+        made=_minute(found.made),
         spans=tuple(_span(found, period) for period in near),
         days=tuple(visits for _, visits in found.days),
         live=live,
+        waiting=tuple(waiting(found.spool, found.made, "en")),
         suspects=tuple(suspicions(found, "en")),
         notes=(*lost, signed, say("en", "record-no-consent")),
     )
+
+
+def _minute(at: datetime) -> str:
+    return at.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _span(found: Survey, period: Period) -> Span:
@@ -103,27 +120,7 @@ def _span(found: Survey, period: Period) -> Span:
     return Span(period_line(found, period, "en"), say("en", f"period-{period.name}"), shares)
 
 
-def _courses(records: Records) -> Callable[[str], Course]:
-    """Return what gives the course of a hash, each read once."""
-
-    @cache
-    def course_of(digest: str) -> Course:
-        return course_from_json(records.course(digest))
-
-    return course_of
-
-
 def sessions_at(path: Path) -> int | None:
     """Return how many sessions the service at a health socket has; None where it does not say."""
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
-        line.settimeout(_PATIENCE)
-        try:
-            line.connect(str(path))
-            line.sendall(b"GET /metrics HTTP/1.0\r\n\r\n")
-            answer = b""
-            while len(answer) < _LARGEST and (piece := line.recv(65536)):
-                answer += piece
-        except OSError:
-            return None
-    found = _INSIDE.search(answer)
+    found = _INSIDE.search(answer_at(path, "/metrics", _PATIENCE))
     return int(found[1]) if found else None

@@ -17,7 +17,7 @@ def check_files(arguments: Namespace) -> int:
     """Print what is wrong in a further language, or in a few files; return 1 where there is an error among it.
 
     Raises:
-        UsageError: ``translation-none`` (``language``).
+        UsageError: ``translation-none`` (``language``), or ``file-unknown`` (``path``).
     """
     root = root_for(settings_for(arguments, os.environ, settings_file()).content)
     with patience():
@@ -25,7 +25,7 @@ def check_files(arguments: Namespace) -> int:
     if report is None:
         raise UsageError("translation-none", language=arguments.lang)
     if arguments.only:
-        report = only(report, arguments.only)
+        report = only(report, root, arguments.only)
     sys.stdout.write(_RENDERERS[arguments.format](report).rstrip("\n") + "\n")
     return 0 if report.ok else 1
 

@@ -15,7 +15,7 @@ from typing import TextIO
 from uuid import uuid4
 
 from glutatui.cli.authoring import language_of
-from glutatui.cli.desk import TutorDesk, written
+from glutatui.cli.desk import TutorDesk, sign_offs_of, written
 from glutatui.cli.minutes import minutes_of
 from glutatui.cli.mishaps import log, patience
 from glutatui.cli.printing import printer_for
@@ -55,7 +55,7 @@ def visit(arguments: Namespace) -> int:
             clock=lambda: datetime.now(UTC),
             new_id=lambda: uuid4().hex,
             random_bytes=secrets.token_bytes,
-            reviews=report.coverage["reviews"],
+            sign_offs=sign_offs_of(course, report.coverage),
             printer=printer_for(settings.print_command, settings.print_form),
         )
         if settings.plain or not draws:

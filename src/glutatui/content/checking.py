@@ -11,7 +11,7 @@ from glutatui.content.export import canonical
 from glutatui.content.problems import Place, Problem, problem
 from glutatui.content.where import compiled_for
 from glutatui.course import Course
-from glutatui.errors import ContentError
+from glutatui.errors import ContentError, UsageError
 from glutatui.words import counted, say
 
 NOTHING: Mapping[str, Any] = {
@@ -135,9 +135,19 @@ def check_language(root: Path, language: str) -> Report | None:
     return Report(not any(problem.severity == "error" for problem in problems), problems, NOTHING)
 
 
-def only(report: Report, paths: Sequence[str]) -> Report:
-    """Return a report on some files alone, named by their paths or the ends of these."""
+def only(report: Report, root: Path, paths: Sequence[str]) -> Report:
+    """Return a report on some files alone, named by their paths or the ends of these.
+
+    Raises:
+        UsageError: ``file-unknown`` (``path``): the course has no such file, so nothing is known of it.
+    """
     wanted = tuple(path.removeprefix("./") for path in paths)
+    there = {one.path for one in report.problems}
+    for folder in ("lessons", "quizzes"):
+        there |= {path.relative_to(root).as_posix() for path in (root / folder).rglob("*")}
+    for path in wanted:
+        if not path or not any(one.endswith(path) for one in there):
+            raise UsageError("file-unknown", path=path)
     found = tuple(one for one in report.problems if one.path.endswith(wanted))
     return Report(not any(problem.severity == "error" for problem in found), found, report.coverage)
 

@@ -5,7 +5,7 @@ from typing import Protocol
 from glutatui.content.fields import Fields
 from glutatui.content.problems import Notes
 from glutatui.content.yaml_nodes import Node
-from glutatui.course import Bar, Evidence, Figure, Grade, Use
+from glutatui.course import Bar, Evidence, Figure, Grade, Texts, Use
 
 LONGEST_LABEL = 20
 """Characters of a row's label: it stands left of the axis in an 80-column screen."""
@@ -50,8 +50,7 @@ def read_figure(node: Node, source: Source) -> Figure | None:
         top=fields.number("max"),
         rows=tuple(_row(row, source) for row in fields.nodes("rows")),
     )
-    if not 1 <= len(figure.rows) <= MOST_ROWS and fields.has("rows"):
-        source.notes.add(fields.at("rows"), "figure-rows", most=MOST_ROWS)
+    _judge_rows(len(figure.rows), MOST_ROWS, fields, source)
     if not 1 <= figure.top <= LARGEST_TOP:
         source.notes.add(fields.at("max"), "figure-top", most=LARGEST_TOP)
         return None
@@ -68,14 +67,12 @@ def _row(node: Node, source: Source) -> Bar:
         source.notes.add(fields.place, "figure-row")
     low = fields.number("at") if limit else fields.number("from")
     bar = Bar(
-        label=fields.texts("label"),
+        label=_label("label", LONGEST_LABEL, fields, source),
         low=low,
         high=low if limit else fields.number("to"),
         limit=limit,
         claims=fields.ids("claims"),
     )
-    if len(bar.label[source.language]) > LONGEST_LABEL:
-        source.notes.add(fields.at("label"), "label-long", most=LONGEST_LABEL)
     return source.notes.put(bar, fields.place)
 
 
@@ -92,15 +89,26 @@ def read_evidence(node: Node, source: Source) -> Evidence:
         how=fields.texts("how"),
         rows=tuple(_use(row, source) for row in fields.nodes("rows")),
     )
-    if not 1 <= len(evidence.rows) <= MOST_USES and fields.has("rows"):
-        source.notes.add(fields.at("rows"), "figure-rows", most=MOST_USES)
+    _judge_rows(len(evidence.rows), MOST_USES, fields, source)
     return source.notes.put(evidence, fields.place)
 
 
 def _use(node: Node, source: Source) -> Use:
     fields = Fields(node, source.notes, source.language, _USE)
     grade: Grade = fields.choice("grade", Grade, "not-enough-known")
-    use = Use(label=fields.texts("use"), grade=grade, claims=fields.ids("claims"))
-    if len(use.label[source.language]) > LONGEST_USE:
-        source.notes.add(fields.at("use"), "label-long", most=LONGEST_USE)
+    use = Use(label=_label("use", LONGEST_USE, fields, source), grade=grade, claims=fields.ids("claims"))
     return source.notes.put(use, fields.place)
+
+
+def _judge_rows(number: int, most: int, fields: Fields, source: Source) -> None:
+    """Note a figure without a row, or with more than a screen holds."""
+    if not 1 <= number <= most and fields.has("rows"):
+        source.notes.add(fields.at("rows"), "figure-rows", most=most)
+
+
+def _label(key: str, longest: int, fields: Fields, source: Source) -> Texts:
+    """Return what a row is called; what is too long for its place is noted."""
+    label = fields.texts(key)
+    if len(label[source.language]) > longest:
+        source.notes.add(fields.at(key), "label-long", most=longest)
+    return label

@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 from glutatui.content.loading import Loaded, load
 from glutatui.content.problems import Problem
 from glutatui.content.rules import RULES
-from glutatui.course import Course, Item, Lesson, Warning  # noqa: A004  (the project's own term)
+from glutatui.course import Course, Item, Lesson
 from glutatui.errors import ContentError
 
 Kind: TypeAlias = Literal["lesson", "reading", "checks", "warning"]
@@ -52,7 +52,7 @@ def subject_of(file: Path) -> Subject:
         ContentError: ``preview-missing``, ``preview-unknown`` (``path``): it is not there, or nothing that is shown.
     """
     whole = file.absolute()
-    if not whole.is_file():
+    if not os.path.isfile(whole):  # noqa: PTH113  (`Path` may raise, as where nobody may look into the folder)
         raise ContentError("preview-missing", path=str(file))
     for root in whole.parents:
         if (root / "lessons").is_dir() and (root / "quizzes").is_dir():
@@ -113,11 +113,6 @@ def lesson_of(course: Course, subject: Subject) -> Lesson | None:
     """Return the lesson or reading that a subject is about."""
     shelf = course.library if subject.kind == "reading" else course.lessons
     return next((lesson for lesson in shelf if lesson.id == subject.name), None)
-
-
-def warning_of(course: Course, subject: Subject) -> Warning | None:
-    """Return the warning that a subject is about."""
-    return course.warning_of.get(subject.name)
 
 
 def stamp_of(root: Path) -> frozenset[tuple[str, int, int]]:

@@ -9,7 +9,7 @@ from glutatui.plain.paper import Line, ended
 from glutatui.plain.reader import Reader
 from glutatui.visit import About, Summary, sorted_warnings, told_about
 
-_WELCOME: Final = ("title", "welcome-about", "welcome-privacy", "welcome-advice", "unreviewed-all", "plain-help-first")
+_WELCOME: Final = ("title", "welcome-about", "welcome-privacy", "welcome-advice")
 _HELP: Final = (
     *("number", "think", "unsure", "numbers", "enter", "sources"),
     *("back", "again", "library", "about", "language", "help", "page", "mine", "quit"),
@@ -19,6 +19,8 @@ _HELP: Final = (
 def welcome(reader: Reader, code: str, *, takes_codes: bool = False) -> Iterator[Line]:
     """Give what stands before the first step; the line with the code is part of the protocol."""
     yield from (Line(reader.say(key)) for key in _WELCOME)
+    yield Line(reader.sign_off)
+    yield Line(reader.say("plain-help-first"))
     if code:
         yield Line(reader.say("plain-code", code=code))
         yield Line(reader.say("plain-code-note"))
@@ -49,6 +51,7 @@ def sources(reader: Reader, claims: Sequence[str], conflicts: Iterable[str] = ()
     course, language = reader.course, reader.language
     yield Line(reader.say("sources-title"))
     yield Line(reader.say("sources-trust"))
+    yield Line(reader.sign_off)
     if not claims:
         yield Line(reader.say("sources-none"))
     for claim in (course.claim_of[name] for name in claims):
@@ -89,7 +92,7 @@ def summary(reader: Reader, step: Summary) -> Iterator[Line]:
         yield Line(f"{reader.say('summary-remember')}:")
     for warning in known:
         yield from _warning(reader, warning, sure=False)
-    yield Line(reader.say("unreviewed-all"))
+    yield Line(reader.sign_off)
     if not reader.applies:
         yield Line(reader.say("plain-mine"))
 

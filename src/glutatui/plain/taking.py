@@ -22,7 +22,7 @@ class Taking:
         """Give the page, or once it was told what came of printing it."""
         step = visit.step
         assert isinstance(step, Summary)  # noqa: S101  (before the end there is no page)
-        page = take_home(visit.course, step, reader.applies, code, reader.language)
+        page = take_home(visit.course, step, reader.applies, code, reader.language, about=reader.about)
         if self._told and self._printer:
             try:
                 self._printer(page)

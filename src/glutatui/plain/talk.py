@@ -87,7 +87,7 @@ class _Talk:
 
     @property
     def _reader(self) -> Reader:
-        return Reader(self._visit.course, self._language, self._marked)
+        return Reader(self._visit.course, self._language, self._marked, self._about)
 
     def _say(self, key: str, /, **values: object) -> None:
         self._paper.say([Line(self._reader.say(key, **values))])

@@ -7,7 +7,7 @@ from glutatui.course.spoken import spoken_block
 from glutatui.plain.endings import card, sources, summary
 from glutatui.plain.paper import BLANK, Line, ended
 from glutatui.plain.reader import Reader
-from glutatui.visit import Again, Ask, Checklist, Feedback, HandOver, Intro, PageStep, Step, Summary
+from glutatui.visit import Again, Ask, Checklist, Feedback, HandOver, Intro, PageStep, Step, Summary, doubt_said
 from glutatui.words import counted
 
 
@@ -130,8 +130,8 @@ def _feedback(reader: Reader, step: Feedback) -> Iterator[Line]:
         yield from _on_one(reader, step)
     else:
         yield from _on_all(reader, step)
-    if item.basis == "general":
-        yield Line(f"{reader.say('unreviewed')}.")
+    if item.basis == "general" and (doubt := doubt_said(reader.about, reader.language)):
+        yield Line(ended(doubt))
 
 
 def _key(reader: Reader, ask: Ask) -> Iterator[Line]:

@@ -11,9 +11,10 @@
 
 from glutatui.records.codes import new_code, new_visit_id, read_code
 from glutatui.records.contract import Audited, Kept, Records, admit
-from glutatui.records.opening import back_up
+from glutatui.records.opening import back_up, copied
 from glutatui.records.place import (
     default_path,
+    named,
     open_existing,
     open_journal,
     open_own,
@@ -34,8 +35,10 @@ __all__ = [
     "SqliteJournal",
     "admit",
     "back_up",
+    "copied",
     "default_path",
     "event_of",
+    "named",
     "new_code",
     "new_visit_id",
     "open_existing",

@@ -102,10 +102,26 @@ def back_up(path: Path, target: Path) -> None:
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
-        source.backup(copy)
-    part.replace(target)
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
+            source.backup(copy)
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
     sync_folder(target.parent)
+
+
+def copied(path: Path, target: Path) -> None:
+    """Copy a journal as somebody has asked for (`back_up`).
+
+    Raises:
+        RecordsError: ``backup-unwritten`` (``path``).
+    """
+    try:
+        back_up(path, target)
+    except (OSError, sqlite3.Error) as error:
+        raise RecordsError("backup-unwritten", path=target) from error
 
 
 def sync_folder(folder: Path) -> None:

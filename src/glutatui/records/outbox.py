@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from glutatui.errors import RecordsError
 from glutatui.records.contract import Kept
 from glutatui.records.opening import connect, transaction
 from glutatui.records.troubles import told
@@ -43,6 +44,16 @@ _FROM = """
 """
 
 
+def spool_of(path: Path) -> Spool:
+    """Return how much waits in the journal at ``path``; none is made where there is none.
+
+    Raises:
+        RecordsError: ``journal-missing`` (``path``), or as `opening.connect`.
+    """
+    with closing(Outbox.existing(path)) as outbox:
+        return outbox.spool()
+
+
 class Outbox:
     """One host's journal, as its deliverer sees it; it changes nothing of what patients did."""
 
@@ -54,6 +65,18 @@ class Outbox:
         """
         self._path = path
         self._db = connect(path)
+
+    @classmethod
+    def existing(cls, path: Path) -> "Outbox":
+        """Open the journal at ``path``; make none where there is none.
+
+        Raises:
+            RecordsError: As `spool_of`.
+        """
+        with told(path):
+            if not path.is_file():
+                raise RecordsError("journal-missing", path=path)
+        return cls(path)
 
     @property
     def salt(self) -> bytes:

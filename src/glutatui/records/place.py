@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from platformdirs import user_data_path
 
@@ -38,10 +38,37 @@ def path_of(place: str | Path | None) -> Path:
         return default_path()
     if isinstance(place, Path) or "://" not in place:
         return Path(place)
-    parts = urlsplit(place)
+    parts = _split(place)
     if parts.scheme != "sqlite" or parts.netloc or parts.query or parts.fragment or not parts.path.strip("/"):
-        raise UsageError("records-url-unknown", url=place)
+        raise _unknown(place)
     return Path("/" + unquote(parts.path).lstrip("/"))
+
+
+def named(url: str) -> str:
+    """Return a database's URL as people may read it: without user and password.
+
+    Raises:
+        UsageError: ``records-url-unknown``: it is none.
+    """
+    parts = _split(url)
+    return f"{parts.scheme}://{parts.hostname or ''}{parts.path}"
+
+
+def _split(url: str) -> SplitResult:
+    """Return the parts of a URL.
+
+    Raises:
+        UsageError: ``records-url-unknown``.
+    """
+    try:
+        return urlsplit(url)
+    except ValueError as error:
+        raise _unknown(url) from error
+
+
+def _unknown(url: str) -> UsageError:
+    """Return what says that a URL cannot be used; one that may hold a password is not said whole."""
+    return UsageError("records-url-unknown", url=f"{url.partition('://')[0]}://..." if "@" in url else url)
 
 
 def path_within(folder: Path, place: str | Path | None) -> Path:

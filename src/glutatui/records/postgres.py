@@ -5,7 +5,6 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from threading import Lock
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import psycopg
 from psycopg.rows import TupleRow
@@ -13,14 +12,19 @@ from psycopg.rows import TupleRow
 from glutatui.errors import RecordsError
 from glutatui.records.codes import hashed, read_code
 from glutatui.records.contract import TRIES, WINDOW, Audited, Kept
+from glutatui.records.place import named
 from glutatui.records.postgres_schema import MIGRATIONS, SCHEMA
 from glutatui.records.purging import OLD, UNUSED, Purged
 from glutatui.records.rows import events_of, now, row_of, written
 from glutatui.records.schema import KINDS, Migration
+from glutatui.records.verify import ORDERED, Proof, of_visits
 from glutatui.visit import Event
 
 PATIENCE: Final = 3
 """Seconds to wait for a database that does not answer: a patient who types a code waits no longer."""
+
+_BATCH: Final = 10_000
+"""Rows that are fetched at a time where all are read."""
 
 _LOCK: Final = 0x676C7574
 """The advisory lock under which one host at a time migrates."""
@@ -28,12 +32,6 @@ _LOCK: Final = 0x676C7574
 _INSERT: Final = "insert into event (id, visit, seq, at, kind, data) values (%s, %s, %s, %s, %s, %s)"
 
 Connection = psycopg.Connection[TupleRow]
-
-
-def named(url: str) -> str:
-    """Return a database's URL as people may read it: without user and password."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.hostname or ''}{parts.path}"
 
 
 class PostgresJournal:
@@ -157,7 +155,7 @@ class PostgresJournal:
             db.transaction(),
             db.cursor(name="reading") as rows,
         ):
-            rows.itersize = 10_000
+            rows.itersize = _BATCH
             rows.execute(query, wanted)
             yield from rows
 
@@ -176,6 +174,15 @@ class PostgresJournal:
         """Return what `note` kept, in order."""
         with self._using() as db:
             return tuple(Audited(*row) for row in db.execute("select at, who, what, visit from audit order by number"))
+
+    def verify(self) -> Proof:
+        """Check that each visit has all its events with readable payloads, at one moment; tables see to the rest."""
+        with self._using() as db, db.transaction(), db.cursor(name="verifying") as rows:
+            db.execute("set transaction isolation level repeatable read")
+            visits, events = int(_one(db, "select count(*) from visit")), int(_one(db, "select count(*) from event"))
+            rows.itersize = _BATCH
+            problems = tuple(of_visits(rows.execute(ORDERED)))
+        return Proof(visits, events, problems)
 
     def purge(self, before: datetime, *, dry: bool) -> Purged:
         """Drop visits whose last event is older (as `purging.purge`), with what strayed from them."""

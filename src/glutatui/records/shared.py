@@ -45,18 +45,30 @@ class SharedRecords:
             RecordsError: As `Records.find`; ``visit-elsewhere`` where it went two ways; where nobody here knows the
                 code and the shared journal cannot be asked, ``database-no-answer``.
         """
-        known = _known(lambda: self._own.find(code, source))
         read = read_code(code)
         if read is None:
             raise RecordsError("visit-unknown")
         try:
             self._fetch(read, source)
         except RecordsError as error:
-            if known is None and error.code.startswith("database-"):
-                raise RecordsError("database-no-answer") from error
-            if known is None or error.code == "visit-elsewhere":
+            if error.code == "visit-elsewhere":
                 raise
-        return known or self._own.find(code, source)
+            return self._known(code, source, error)
+        return self._own.find(code, source)  # asked last: a right code of another host is no wrong one here
+
+    def _known(self, code: str, source: str, error: RecordsError) -> str:
+        """Return the visit of a code that the shared journal has not given, as it began here.
+
+        Raises:
+            RecordsError: As `find`.
+        """
+        try:
+            return self._own.find(code, source)
+        except RecordsError as unknown:
+            if unknown.code != "visit-unknown":
+                raise
+            no_answer = error.code.startswith("database-")
+            raise (RecordsError("database-no-answer") if no_answer else error) from error
 
     def _fetch(self, code: str, source: str) -> None:
         """Keep here what the shared journal has of a visit.
@@ -103,13 +115,3 @@ class SharedRecords:
     def close(self) -> None:
         """Let go of the journal; closing twice is fine."""
         self._own.close()
-
-
-def _known(find: Callable[[], str]) -> str | None:
-    """Return the visit; None where nobody here knows its code."""
-    try:
-        return find()
-    except RecordsError as error:
-        if error.code == "visit-unknown":
-            return None
-        raise

@@ -2,16 +2,20 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Final
 from urllib.parse import quote
 
 from glutatui.errors import RecordsError
 from glutatui.records.opening import judge
 from glutatui.records.schema import KINDS, MIGRATIONS
 from glutatui.records.troubles import told
+
+ORDERED: Final = "select visit, seq, kind, data from event order by visit, seq"
+"""All events, as `of_visits` takes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,14 @@ def verify(path: Path, *, quick: bool = False) -> Proof:
         RecordsError: It cannot be checked: ``journal-missing``, ``journal-unreadable``, ``journal-newer``, ...
     """
     path = path.absolute()
-    if not path.is_file():
-        raise RecordsError("journal-missing", path=path)
+    with told(path):
+        if not path.is_file():
+            raise RecordsError("journal-missing", path=path)
     with told(path), closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None)) as db:
         db.execute("begin")
         try:
             judge(db, path, len(MIGRATIONS))
-            problems = tuple(_of_pages(db, path)) if quick else (*_of_file(db, path), *_of_visits(db))
+            problems = tuple(_of_pages(db, path)) if quick else (*_of_file(db, path), *of_visits(db.execute(ORDERED)))
             (visits,) = db.execute("select count(*) from visit").fetchone()
             (events,) = db.execute("select count(*) from event").fetchone()
         except sqlite3.DatabaseError as error:
@@ -75,10 +80,10 @@ def _of_file(db: sqlite3.Connection, path: Path) -> Iterator[RecordsError]:
         yield RecordsError("journal-corrupt", path=path, detail=table)
 
 
-def _of_visits(db: sqlite3.Connection) -> Iterator[RecordsError]:
-    """Find gaps and payloads that are no JSON objects."""
+def of_visits(rows: Iterable[tuple[Any, ...]]) -> Iterator[RecordsError]:
+    """Find gaps and payloads that are no JSON objects, in what `ORDERED` gives."""
     visit, following = "", 0
-    for at, seq, kind, data in db.execute("select visit, seq, kind, data from event order by visit, seq"):
+    for at, seq, kind, data in rows:
         visit, following = at, (following if at == visit else 0)
         if seq != following:
             yield RecordsError("visit-gap", visit=visit, seq=following)

@@ -63,12 +63,16 @@ def _talk(course: Course, record: VisitRecord, language: str, width: int, room: 
     blocks = [_one(warning, record.standings[warning.id], language, width) for warning in chosen]
     shown = len(blocks)
     while True:
-        rest = ", ".join(warning.id for warning in chosen[shown:])
+        rest = ", ".join(f"{_mark(record, warning)}{warning.id}" for warning in chosen[shown:])
         more = wrap(counted(language, "card-more", len(chosen) - shown, names=rest), width) if rest else []
         lines = [*head, *(line for block in blocks[:shown] for line in block), *more]
         if len(lines) <= room or shown == 1:
             return lines
         shown -= 1
+
+
+def _mark(record: VisitRecord, warning: Warning) -> str:
+    return "!" if record.standings[warning.id].sure_and_wrong else ""
 
 
 def _one(warning: Warning, standing: Standing, language: str, width: int) -> list[str]:

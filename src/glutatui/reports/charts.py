@@ -54,6 +54,18 @@ def columns(values: Sequence[int], signs: Signs) -> str:
     return "".join(signs.heights[ceil(value * top / most) if most else 0] for value in values)
 
 
+def side_by_side(texts: Sequence[str], width: int) -> list[str]:
+    """Return lines with texts beside each other, none of which is broken: a sign stays with its name."""
+    lines: list[str] = []
+    for text in texts:
+        longer = f"{lines[-1]}   {text}" if lines else text
+        if lines and len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(text)
+    return lines
+
+
 def stacked_svg(parts: Sequence[int], label: str) -> str:
     """Return a stacked bar as an SVG picture, with its label for those who hear it."""
     total, left, boxes = sum(parts), 0.0, []

@@ -46,6 +46,43 @@ def paired(cells: Mapping[tuple[bool, int], int]) -> Paired:
     )
 
 
+EXTREME: Final = 0.27
+"""The share of people in each of the two groups that `index_of` compares (Kelley, Journal of Educational Psychology 30,
+1939)."""
+
+
+def index_of(cells: Mapping[tuple[bool, int], int]) -> float | None:
+    """Return the discrimination index D: the share of yes in the top 27 % by score, less that in the bottom 27 %.
+
+    People with the same score at the edge of a group are in it by the same part each, so that no order matters.
+
+    Args:
+        cells: People by (yes, score).
+
+    None where all have the same score.
+    """
+    people: dict[int, list[int]] = {}
+    for (yes, score), count in cells.items():
+        both = people.setdefault(score, [0, 0])
+        both[0] += count
+        both[1] += count * yes
+    if len(people) < 2:  # noqa: PLR2004  (nobody is above anybody)
+        return None
+    ranked = [people[score] for score in sorted(people)]
+    return _share_of_first(ranked[::-1]) - _share_of_first(ranked)
+
+
+def _share_of_first(ranked: Sequence[Sequence[int]]) -> float:
+    """Return the share of yes among the first 27 % of people, given as (people, yes) of each score in order."""
+    size = EXTREME * sum(people for people, _ in ranked)
+    left, found = size, 0.0
+    for people, yes in ranked:
+        part = min(left / people, 1.0) if people else 0.0
+        found += yes * part
+        left = max(left - people, 0.0)
+    return found / size
+
+
 def kr_20(right: Sequence[int], totals: Mapping[int, int]) -> float | None:
     """Return Kuder and Richardson's formula 20 (Psychometrika 2, 1937): k/(k-1) x (1 - sum p(1-p) / variance).
 

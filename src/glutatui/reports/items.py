@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final, Literal, TypeAlias
 
 from glutatui.course import Course, Item
-from glutatui.reports.figures import DOUBT, HIDDEN_BELOW, doubt_of_line, doubt_of_option, paired
+from glutatui.reports.figures import DOUBT, HIDDEN_BELOW, doubt_of_line, doubt_of_option, index_of, paired
 from glutatui.reports.sittings import Mark, Section
 from glutatui.reports.tally import Attempts
 
-Flag: TypeAlias = Literal["check-key", "too-hard", "too-easy", "options-unused", "does-not-tell"]
+Flag: TypeAlias = Literal["check-key", "too-hard", "sure-and-wrong", "too-easy", "options-unused", "does-not-tell"]
 """What may be wrong with an item, the worst first."""
 
 Answers: TypeAlias = Counter[tuple[Mark, int | None]]
@@ -22,7 +22,9 @@ HARD: Final = 0.20
 EASY: Final = 0.90
 """Share of right answers above which a question before the lessons is flagged: it measures no gain."""
 TELLS: Final = 0.20
-"""Corrected point-biserial below which an item is flagged; below 0 its key is checked first."""
+"""Corrected point-biserial, and D, below which an item is flagged; where the first is below 0 its key comes first."""
+SURE_AND_WRONG: Final = 0.10
+"""Share of sure answers that were wrong, from which an item is flagged."""
 USED: Final = 0.05
 """Share of patients from which a wrong option counts as used."""
 
@@ -38,10 +40,12 @@ class ItemFigures:
     """The share of right answers."""
     discrimination: float | None
     """The corrected point-biserial: with the right answers to the other items of the section."""
+    index: float | None
+    """D: the share right in the top 27 % less that in the bottom 27 %, by the right answers of the whole section."""
     unsure: float | None
     """The share of "I'm not sure"."""
     sure_and_wrong: float | None
-    """The share of sure answers that were wrong."""
+    """The share of sure answers that were wrong; hidden below 30 sure ones."""
     chosen: tuple[float, ...] | None
     """For each option the share of patients who chose it, or marked the line yes."""
     working: int | None
@@ -130,22 +134,21 @@ def _figures(item: Item, section: Section, answers: Answers, usual: float) -> It
         for at in mark.chosen:
             chosen[at] += count
     shown = n >= HIDDEN_BELOW
-    doubted = _doubted(item, chosen, n - unsure, usual)
-    difficulty, discrimination = (right / n if shown else None), _correlation(answers, None)
-    working = _working(item, answers, chosen, n) if shown and item.kind == "choose-one" else None
-    return ItemFigures(
+    found = ItemFigures(
         item=item,
         section=section,
         answers=n,
-        difficulty=difficulty,
-        discrimination=discrimination,
+        difficulty=right / n if shown else None,
+        discrimination=_correlation(answers, None),
+        index=_index(answers),
         unsure=unsure / n if shown else None,
-        sure_and_wrong=sure_and_wrong / sure if shown and sure else None,
+        sure_and_wrong=sure_and_wrong / sure if sure >= HIDDEN_BELOW else None,
         chosen=tuple(count / n for count in chosen) if shown else None,
-        working=working,
-        doubted=doubted,
-        flags=tuple(_flags(section, difficulty, discrimination, working, doubted)),
+        working=_working(item, answers, chosen, n) if shown and item.kind == "choose-one" else None,
+        doubted=_doubted(item, chosen, n - unsure, usual),
+        flags=(),
     )
+    return replace(found, flags=tuple(flags_of(found)))
 
 
 def _correlation(answers: Answers, option: int | None) -> float | None:
@@ -158,6 +161,15 @@ def _correlation(answers: Answers, option: int | None) -> float | None:
         if rest is not None:
             cells[mark.right if option is None else option in mark.chosen, rest] += count
     return paired(cells).correlation() if cells.total() >= HIDDEN_BELOW else None
+
+
+def _index(answers: Answers) -> float | None:
+    """Return D of the patients who went through the whole section; None below 30 of them."""
+    cells: Counter[tuple[bool, int]] = Counter()
+    for (mark, rest), count in answers.items():
+        if rest is not None:
+            cells[mark.right, rest + mark.right] += count
+    return index_of(cells) if cells.total() >= HIDDEN_BELOW else None
 
 
 def _working(item: Item, answers: Answers, chosen: Sequence[int], n: int) -> int:
@@ -181,16 +193,21 @@ def _doubted(item: Item, chosen: Sequence[int], decided: int, usual: float) -> i
     return line if doubt >= DOUBT else None
 
 
-def _flags(
-    section: Section, difficulty: float | None, discrimination: float | None, working: int | None, doubted: int | None
-) -> Iterator[Flag]:
-    if doubted is not None or (discrimination is not None and discrimination < 0):
+def flags_of(found: ItemFigures) -> Iterator[Flag]:
+    """Give what may be wrong with an item (education standard, section 8); a figure that is hidden flags nothing."""
+    if found.doubted is not None or _below(found.discrimination, 0):
         yield "check-key"
-    elif discrimination is not None and discrimination < TELLS:
+    elif _below(found.discrimination, TELLS) or _below(found.index, TELLS):
         yield "does-not-tell"
-    if difficulty is not None and difficulty < HARD:
+    if _below(found.difficulty, HARD):
         yield "too-hard"
-    if section == "before" and difficulty is not None and difficulty > EASY:
+    if found.sure_and_wrong is not None and found.sure_and_wrong >= SURE_AND_WRONG:
+        yield "sure-and-wrong"
+    if found.section == "before" and found.difficulty is not None and found.difficulty > EASY:
         yield "too-easy"
-    if working == 0:
+    if found.working == 0:
         yield "options-unused"
+
+
+def _below(figure: float | None, bar: float) -> bool:
+    return figure is not None and figure < bar

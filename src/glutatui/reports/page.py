@@ -10,6 +10,7 @@ from glutatui.reports.survey import Period, Survey
 from glutatui.reports.tables import (
     ITEM_COLUMNS,
     item_row,
+    measures,
     notes,
     percent,
     period_line,
@@ -36,7 +37,8 @@ body { font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(
 h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: start; padding: .25rem .5rem; border-bottom: 1px solid var(--line); vertical-align: top; }
-td.number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.number { text-align: end; font-variant-numeric: tabular-nums; } td.number { white-space: nowrap; }
+thead th { vertical-align: bottom; } th.number { max-width: 7rem; } td.chart { width: 40%; }
 .wide { overflow-x: auto; } .bar { display: block; width: 100%; min-width: 8rem; height: 1rem; }
 .days { display: block; width: 100%; height: 6rem; border-bottom: 1px solid var(--line); }
 rect { stroke: var(--paper); stroke-width: 1px; vector-effect: non-scaling-stroke; }
@@ -81,6 +83,7 @@ def _body(report: Survey, language: str, title: str) -> Iterator[str]:
         yield from _warnings(report, period, language)
     yield from _suspects(report, language)
     yield from _items(report, language)
+    yield from (f"<p>{escape(measure)}</p>" for measure in measures(report, language))
 
 
 def _days(report: Survey, language: str) -> Iterator[str]:
@@ -90,7 +93,7 @@ def _days(report: Survey, language: str) -> Iterator[str]:
         return
     first, last = report.days[0][0], report.days[-1][0]
     said = say(language, "report-days", first=first, last=last, most=max(visits))
-    yield f"<figure>{columns_svg(visits, said)}<figcaption>{escape(said)}</figcaption></figure>"
+    yield f"<figure><figcaption>{escape(said)}</figcaption>{columns_svg(visits, said)}</figure>"
 
 
 def _warnings(report: Survey, period: Period, language: str) -> Iterator[str]:
@@ -100,14 +103,13 @@ def _warnings(report: Survey, period: Period, language: str) -> Iterator[str]:
         box = f'<svg viewBox="0 0 1 1" aria-hidden="true"><rect class="part{number}" width="1" height="1"/></svg>'
         yield f"<span>{box} {escape(result_words(language, result))}</span>"
     yield "</p>"
-    heads = [say(language, "column-warning"), say(language, "column-chart")]
-    heads += [result_words(language, result) for result in RESULTS]
-    yield from _table_head(f"warnings-{period.name}", heads)
+    names = [say(language, "column-warning"), say(language, "column-chart")]
+    yield from _table_head(f"warnings-{period.name}", names, [result_words(language, result) for result in RESULTS])
     for warning, found in period.results.items():
         bar = stacked_svg([found[result] for result in RESULTS], read_out(period, report.course, warning, language))
         cells = "".join(f'<td class="number">{percent(share)}</td>' for share in shares_of(period, warning))
         name = escape(warning_name(report.course, warning, language))
-        yield f'<tr><th scope="row">{name}</th><td>{bar}</td>{cells}</tr>'
+        yield f'<tr><th scope="row">{name}</th><td class="chart">{bar}</td>{cells}</tr>'
     yield "</tbody></table></div></section>"
 
 
@@ -123,8 +125,9 @@ def _suspects(report: Survey, language: str) -> Iterator[str]:
 def _items(report: Survey, language: str) -> Iterator[str]:
     heading = say(language, "report-items", language=report.language)
     yield f'<section><h2 id="items">{escape(heading)}</h2>'
-    heads = [say(language, "column-item"), *(say(language, f"column-{name}") for name in ITEM_COLUMNS)]
-    yield from _table_head("items", heads)
+    yield f"<p>{escape(say(language, 'report-columns'))}</p>"
+    numbers = [say(language, f"column-{name}") for name in ITEM_COLUMNS]
+    yield from _table_head("items", [say(language, "column-item")], numbers)
     for figures in report.items:
         if figures.answers:
             cells = "".join(f'<td class="number">{escape(cell)}</td>' for cell in item_row(figures))
@@ -132,7 +135,8 @@ def _items(report: Survey, language: str) -> Iterator[str]:
     yield "</tbody></table></div></section>"
 
 
-def _table_head(named_by: str, heads: Sequence[str]) -> Iterator[str]:
-    """Begin a table that has its name from a heading."""
+def _table_head(named_by: str, heads: Sequence[str], numbers: Sequence[str]) -> Iterator[str]:
+    """Begin a table that has its name from a heading; the heads of numbers stand over their digits."""
     cells = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
+    cells += "".join(f'<th scope="col" class="number">{escape(head)}</th>' for head in numbers)
     yield f'<div class="wide"><table aria-labelledby="{named_by}"><thead><tr>{cells}</tr></thead><tbody>'

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, Final
 
 from glutatui.course import Course
 from glutatui.records import Kept
+from glutatui.records.outbox import Spool
 from glutatui.reports.figures import HIDDEN_BELOW, Consistency, kr_20, subkoviak
 from glutatui.reports.items import ItemFigures, item_figures
 from glutatui.reports.record import Gain, Share, SignOff
@@ -65,6 +66,8 @@ class Survey:
     reliability: Reliability
     unreadable: int
     """Visits that cannot be read."""
+    spool: Spool | None = None
+    """What a host's own journal holds that these figures lack; None where the records are not shared."""
 
     @property
     def suspects(self) -> tuple[ItemFigures, ...]:
@@ -100,8 +103,7 @@ def survey(
         present: The course on this host, for when there is no visit yet; None where it is wrong.
         sign_off: How much of it is signed.
     """
-    today = asked.now.astimezone(asked.zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    first_day = today - timedelta(days=DAYS - 1)
+    today, first_day = (days_ago(number, asked.now, asked.zone) for number in (0, DAYS - 1))
     starts = {"all": "", "recent": _written(first_day), "today": _written(today)}
     tally = Tally({name: Counts(since) for name, since in starts.items()}, asked.zone)
     for sitting in sittings(rows, course_of):
@@ -123,6 +125,12 @@ def survey(
         reliability=_reliability(course, attempts),
         unreadable=tally.lost,
     )
+
+
+def days_ago(number: int, now: datetime, zone: tzinfo | None = None) -> datetime:
+    """Return the midnight with which a day began; another one than this may have had summer time."""
+    day = now.astimezone(zone).date() - timedelta(days=number)
+    return datetime.combine(day, time.min, zone).astimezone(zone)
 
 
 def _written(at: datetime) -> str:
@@ -183,6 +191,7 @@ def survey_data(report: Survey, language: str) -> dict[str, Any]:
         "language": report.language,
         "sign_off": report.sign_off,
         "unreadable": report.unreadable,
+        "spool": None if report.spool is None else asdict(report.spool),
         "gain": _gain_data(whole.gain),
         "reliability": _reliability_data(report.reliability),
         "periods": {period.name: _period_data(period) for period in report.periods},
@@ -228,6 +237,7 @@ def _item_data(figures: ItemFigures) -> dict[str, Any]:
         "answers": figures.answers,
         "difficulty": figures.difficulty,
         "discrimination": figures.discrimination,
+        "discrimination_index": figures.index,
         "unsure": figures.unsure,
         "sure_and_wrong": figures.sure_and_wrong,
         "chosen": None if figures.chosen is None else list(figures.chosen),

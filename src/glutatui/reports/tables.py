@@ -1,14 +1,22 @@
 """What every form of the report says, as words and numbers: text, page and (later) screen only lay it out."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Final, get_args
 
 from glutatui.course import Course
+from glutatui.records.outbox import Spool
 from glutatui.reports.figures import HIDDEN_BELOW
 from glutatui.reports.items import Flag, ItemFigures
 from glutatui.reports.standing import RESULTS, result_words
 from glutatui.reports.survey import Period, Survey
 from glutatui.words import counted, say
+
+PASSING: Final = timedelta(minutes=1)
+"""What waits no longer is on its way: the courier goes twice a second."""
+
+CONSISTENT: Final = 0.60
+"""Kappa below which decisions are said to be little consistent (education standard, section 8)."""
 
 HIDDEN: Final = "-"
 """Stands for a figure that is hidden or cannot be computed."""
@@ -65,7 +73,16 @@ def read_out(period: Period, course: Course | None, warning: str, language: str)
 
 
 def notes(report: Survey, language: str) -> Iterator[str]:
-    """Give what is said once: the gain, the reliability, what cannot be read, the sign-off, what a pass is not."""
+    """Give what must be known before any figure: what waits or cannot be read, the sign-off, what a pass is not."""
+    yield from waiting(report.spool, report.made, language)
+    if report.unreadable:
+        yield counted(language, "report-unreadable", report.unreadable)
+    yield say(language, f"sign-off-{report.sign_off}")
+    yield say(language, "record-no-consent")
+
+
+def measures(report: Survey, language: str) -> Iterator[str]:
+    """Give what the lessons changed, and how far the decisions can be trusted."""
     gain = report.periods[0].gain
     if gain is not None:
         before, after = gain.before.right / gain.before.of, gain.after.right / gain.after.of
@@ -74,19 +91,28 @@ def notes(report: Survey, language: str) -> Iterator[str]:
     found = report.reliability
     if found.kr_20 is None or found.all_at_once is None:
         yield say(language, "report-reliability-hidden", visits=found.visits, least=HIDDEN_BELOW)
-    else:
-        yield say(
-            language,
-            "report-reliability",
-            visits=found.visits,
-            kr_20=signed(found.kr_20),
-            agreement=percent(found.all_at_once.agreement),
-            kappa=signed(found.all_at_once.kappa),
-        )
-    if report.unreadable:
-        yield counted(language, "report-unreadable", report.unreadable)
-    yield say(language, f"sign-off-{report.sign_off}")
-    yield say(language, "record-no-consent")
+        return
+    yield say(
+        language,
+        "report-reliability",
+        visits=found.visits,
+        kr_20=signed(found.kr_20),
+        agreement=percent(found.all_at_once.agreement),
+        kappa=signed(found.all_at_once.kappa),
+    )
+    if found.all_at_once.kappa is not None and found.all_at_once.kappa < CONSISTENT:
+        yield say(language, "report-kappa-low")
+
+
+def waiting(spool: Spool | None, now: datetime, language: str) -> Iterator[str]:
+    """Give what the shared records lack so far, and what to do; what only passes through is not worth a word."""
+    if spool is None:
+        return
+    if spool.events and now - (oldest := datetime.fromisoformat(spool.oldest)) >= PASSING:
+        since = oldest.astimezone().strftime("%Y-%m-%d %H:%M")
+        yield say(language, "report-waiting", events=spool.events, visits=spool.visits, since=since)
+    if spool.strays:
+        yield say(language, "report-strays", strays=spool.strays)
 
 
 def suspicions(report: Survey, language: str) -> Iterator[str]:
@@ -113,11 +139,12 @@ def item_row(figures: ItemFigures) -> tuple[str, ...]:
         str(figures.answers),
         percent(figures.difficulty),
         signed(figures.discrimination),
+        signed(figures.index),
         percent(figures.unsure),
         percent(figures.sure_and_wrong),
         HIDDEN if figures.working is None else str(figures.working),
     )
 
 
-ITEM_COLUMNS: Final = ("answers", "right", "tells", "unsure", "sure-wrong", "working")
+ITEM_COLUMNS: Final = ("answers", "right", "tells", "index", "unsure", "sure-wrong", "working")
 """The columns of `item_row`, as their keys among the words end."""

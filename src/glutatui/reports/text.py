@@ -1,16 +1,17 @@
 """The report as text with charts, for a terminal or a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import Final
 
-from glutatui.reports.charts import Signs, columns, stacked
+from glutatui.reports.charts import Signs, columns, side_by_side, stacked
 from glutatui.reports.items import ItemFigures
 from glutatui.reports.standing import RESULTS, result_words
 from glutatui.reports.survey import Period, Survey
 from glutatui.reports.tables import (
     ITEM_COLUMNS,
     item_row,
+    measures,
     notes,
     percent,
     period_line,
@@ -27,8 +28,11 @@ WIDE: Final = 72
 _NAME: Final = 34
 """Cells of a warning's name: its level and its id."""
 
-_ITEM: Final = 32
-"""Cells of an item's id."""
+_WIDEST: Final = 96
+"""Cells over which a row of figures is spread at most: an eye has to find its way back to the name."""
+
+_CELL: Final = 5
+"""Cells of a figure at least: ``100 %``."""
 
 
 def report_text(report: Survey, language: str, *, width: int, signs: Signs) -> str:
@@ -47,6 +51,8 @@ def _lines(report: Survey, language: str, width: int, signs: Signs) -> Iterator[
     yield from wrap(say(language, "report-head", made=report.made.astimezone().strftime("%Y-%m-%d %H:%M")), width)
     for period in reversed(report.periods):
         yield from wrap(period_line(report, period, language), width)
+    for note in notes(report, language):
+        yield from wrap(note, width)
     yield ""
     yield from _days(report, language, width, signs)
     told = told_periods(report)
@@ -61,8 +67,8 @@ def _lines(report: Survey, language: str, width: int, signs: Signs) -> Iterator[
     yield ""
     yield from _items(report, language, width)
     yield ""
-    for note in notes(report, language):
-        yield from wrap(note, width)
+    for measure in measures(report, language):
+        yield from wrap(measure, width)
 
 
 def _days(report: Survey, language: str, width: int, signs: Signs) -> Iterator[str]:
@@ -93,7 +99,7 @@ def _warnings(report: Survey, period: Period, language: str, width: int, signs: 
 
 def _legend(language: str, width: int, signs: Signs) -> list[str]:
     said = [f"{sign} {result_words(language, result)}" for sign, result in zip(signs.parts, RESULTS, strict=True)]
-    return wrap("   ".join(said), width)
+    return side_by_side(said, width)
 
 
 def _suspects(report: Survey, language: str, width: int) -> Iterator[str]:
@@ -102,15 +108,16 @@ def _suspects(report: Survey, language: str, width: int) -> Iterator[str]:
         return
     yield from wrap(say(language, "report-suspects"), width)
     for said in suspicions(report, language):
-        yield from wrap(said, width, initial_indent="! ", subsequent_indent="  ")
+        yield from wrap(said, width, initial_indent="! ", subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _items(report: Survey, language: str, width: int) -> Iterator[str]:
     answered = [figures for figures in report.items if figures.answers]
     yield from wrap(say(language, "report-items", language=report.language), width)
+    yield from wrap(say(language, "report-columns"), width)
     if width >= WIDE:
-        heads = "".join(say(language, f"column-{name}").rjust(8) for name in ITEM_COLUMNS)
-        yield " " * _ITEM + heads
+        heads = [say(language, f"column-{name}") for name in ITEM_COLUMNS]
+        yield _row("", heads, language, width)
     for figures in answered:
         yield from _item(figures, language, width)
 
@@ -118,8 +125,16 @@ def _items(report: Survey, language: str, width: int) -> Iterator[str]:
 def _item(figures: ItemFigures, language: str, width: int) -> Iterator[str]:
     cells = item_row(figures)
     if width >= WIDE:
-        yield f"{figures.item.id[: _ITEM - 1]:{_ITEM}}" + "".join(cell.rjust(8) for cell in cells)
+        yield _row(figures.item.id, cells, language, width)
         return
     yield figures.item.id[:width]
     told = [f"{say(language, f'column-{name}')} {cell}" for name, cell in zip(ITEM_COLUMNS, cells, strict=True)]
     yield from wrap(", ".join(told), width, initial_indent="  ", subsequent_indent="  ")
+
+
+def _row(name: str, cells: Sequence[str], language: str, width: int) -> str:
+    """Return a name and its figures; each column is as wide as its head asks for."""
+    heads = (say(language, f"column-{key}") for key in ITEM_COLUMNS)
+    told = "".join(" " + cell.rjust(max(len(head), _CELL)) for cell, head in zip(cells, heads, strict=True))
+    room = min(width, _WIDEST) - len(told)
+    return f"{name[:room]:{room}}{told}"

@@ -1,19 +1,23 @@
 """The attach client: hands the caller's terminal to the session host, and waits until the visit is over.
 
 An OpenSSH server runs it as its ``ForceCommand``, best as ``python -I -S -B attach.py``: then the standard library is
-all there is, so nothing of this package is imported here. Every import before the terminal is handed over delays the
-first frame; what is needed later is imported while the host is drawing already. That is why the message is put together
-by hand and ``_socket`` stands in for ``socket`` (12 ms on the machine of `serving.md`).
+all there is, so nothing of this package is imported here. Every import delays the first frame: that is why the message
+is put together by hand and ``_socket`` stands in for ``socket`` (12 ms on the machine of `serving.md`).
+
+Whoever waits needs no Python: once the terminal is handed over, the system's shell takes this process's place, with
+`WAITS` for its whole program, no environment and the host's socket for all that it reads; the terminal is not among
+its standard streams. When the host rings or a signal comes, it becomes this program again, which ends what was begun.
 
 Exit statuses: that of the visit; 2 without a terminal or with wrong usage; 3 where no host takes the terminal; 75 where
 it takes none now; 128 and the signal where one came.
 """
 
+import _socket
 import os
 import select
 import sys
 import termios
-from _socket import AF_UNIX, MSG_DONTWAIT, MSG_NOSIGNAL, SCM_RIGHTS, SOCK_STREAM, SOL_SOCKET, socket
+from struct import pack
 
 WORDS = {
     "attach-usage": "Usage: glutatui attach [--socket FILE] [learn|quiz|plain|staff]",
@@ -33,8 +37,8 @@ NO_HOST = 3
 NOT_NOW = 75
 """As `door.Farewell` has it."""
 
-PATIENCE = 10.0
-"""Seconds within which the host takes a terminal, else it counts as not running."""
+PATIENCE = 10
+"""Seconds within which the host takes a terminal, and says its last word once it has begun to."""
 LAST_WORDS = 1.0
 """Seconds that a terminal has for taking the last bytes; one that takes none is left as it is."""
 
@@ -46,37 +50,63 @@ CLEAN = (
 )
 """What a host that died could not write any more; a test holds it to `screens.CLEAN`."""
 
+SHELL = "/bin/sh"
+LINE = 3  # of the shell: the host's socket
+WAITS = """
+trap '' TSTP TTIN TTOU PIPE
+for number in 1 2 3 15; do trap "trap '' 1 2 3 15; exec \\"\\$@\\" $number" $number; done
+look='printf "\\000\\000\\000\\044{\\"is\\":\\"resize\\",\\"columns\\":0,\\"rows\\":0}" >&3; looked=1'
+trap "$look" WINCH
+eval "$look"
+while looked=; ! read -r bell <&3 && [ "$looked" ]; do :; done
+exec "$@" 0
+"""
+"""Has the host look at the terminal's size at first and at each SIGWINCH, and waits for its bell, its end or a signal.
+
+What ``read`` takes is never looked at. No trap runs within ``read``, and a second signal cannot cut the end short.
+"""
+
 _LARGEST = 4096
 _LONGEST = 64
+_ENDING = "--ending"
+_LONGEST_KEY = 1024
 
 
 def main(argv: list[str]) -> int:
     """Hand the terminal on stdin and stdout over; return the exit status once it is ours again."""
+    if argv[:1] == [_ENDING]:
+        return _ended(argv[1:])
     typed = _typed(argv)
-    if typed is None:
-        return _complain("attach-usage", WRONG_USAGE)
-    path, account = typed
+    return _begun(*typed) if typed else _complain("attach-usage", WRONG_USAGE)
+
+
+def _begun(path: str, account: str) -> int:
+    """Hand the terminal over; return only where that fails."""
     if os.environ.get("SSH_ORIGINAL_COMMAND"):
         return _complain("attach-no-command", WRONG_USAGE)
     if not (os.isatty(0) and os.isatty(1)):
         return _complain("attach-no-terminal", WRONG_USAGE)
-    host = socket(AF_UNIX, SOCK_STREAM)
+    host = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
     host.settimeout(PATIENCE)
     try:
         host.connect(path)
     except OSError:
         return _complain("attach-no-host", NO_HOST)
     try:
-        before = termios.tcgetattr(0)
-        blocking = [os.get_blocking(fd) for fd in (0, 1)]
+        modes, blocking = termios.tcgetattr(0), [os.get_blocking(fd) for fd in (0, 1)]
     except (OSError, termios.error):
         return NO_HOST
+    _set_raw(modes)
+    descriptors = b"".join(fd.to_bytes(4, sys.byteorder) for fd in (0, 1))
     try:
-        status, says = _attached(host, account, before)
-        _write(says)
-    finally:
-        _give_back(before, blocking)
-    return status
+        host.sendmsg(
+            [_introduction(account)], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, descriptors)], _socket.MSG_NOSIGNAL
+        )
+        _wait(host, _kept(modes, blocking))
+    except OSError:
+        _write(_printed(WORDS["attach-no-host"]))
+    _give_back(modes, blocking)
+    return NO_HOST
 
 
 def default_socket() -> str:
@@ -97,19 +127,7 @@ def _typed(argv: list[str]) -> tuple[str, str] | None:
     return (path, account) if len(rest) <= 1 and account in ACCOUNTS and path else None
 
 
-def _attached(host: socket, account: str, modes: list[int | list[bytes | int]]) -> tuple[int, bytes]:
-    """Give the terminal away and wait; return the exit status and the last bytes for the terminal."""
-    _set_raw(modes)
-    size = _size()
-    descriptors = b"".join(fd.to_bytes(4, sys.byteorder) for fd in (0, 1))
-    try:
-        host.sendmsg([_introduction(account, size)], [(SOL_SOCKET, SCM_RIGHTS, descriptors)], MSG_NOSIGNAL)
-    except OSError:
-        return NO_HOST, _printed(WORDS["attach-no-host"])
-    return _wait(host, size)
-
-
-def _introduction(account: str, size: tuple[int, int]) -> bytes:
+def _introduction(account: str) -> bytes:
     """Return the message `wire.Attach`; values keep only what a terminal's settings consist of."""
     found = {
         "account": account,
@@ -117,17 +135,28 @@ def _introduction(account: str, size: tuple[int, int]) -> bytes:
         **{name.lower(): os.environ.get(name, "") for name in ("TERM", "COLORTERM", "NO_COLOR")},
         **{name.lower(): os.environ.get(name, "") for name in ("LANG", "LC_ALL", "LC_CTYPE")},
     }
-    texts = "".join(f',"{name}":"{_plain(value)}"' for name, value in found.items())
-    return _framed(f'{{"is":"attach","columns":{size[0]},"rows":{size[1]}{texts}}}')
-
-
-def _plain(value: str) -> str:
-    """Leave out what would need quoting."""
-    return "".join(c for c in value[:_LONGEST] if " " <= c <= "~" and c not in '"\\')
-
-
-def _framed(text: str) -> bytes:
+    plain = {name: _plain(value) for name, value in found.items()}
+    if account == "staff":
+        plain["key"] = _plain(_key(), _LONGEST_KEY)
+    texts = "".join(f',"{name}":"{value}"' for name, value in plain.items())
+    columns, rows = _size()
+    text = f'{{"is":"attach","columns":{columns},"rows":{rows}{texts}}}'
     return len(text).to_bytes(4, "big") + text.encode("ascii")
+
+
+def _key() -> str:
+    """Return the public key by which sshd let this client in, as its ``ExposeAuthInfo`` tells; else nothing."""
+    try:
+        with open(os.environ.get("SSH_USER_AUTH", ""), encoding="ascii", errors="replace") as told:  # noqa: PTH123  (pathlib costs 6 ms)
+            ways = [line.split() for line in told]
+    except OSError:
+        return ""
+    return next((way[2] for way in ways if way[:1] == ["publickey"] and len(way) > 2), "")  # noqa: PLR2004  (way, kind, key)
+
+
+def _plain(value: str, longest: int = _LONGEST) -> str:
+    """Leave out what would need quoting."""
+    return "".join(c for c in value[:longest] if " " <= c <= "~" and c not in '"\\')
 
 
 def _size() -> tuple[int, int]:
@@ -138,83 +167,83 @@ def _size() -> tuple[int, int]:
         return 0, 0
 
 
-def _wait(host: socket, told: tuple[int, int]) -> tuple[int, bytes]:
-    """Pass sizes on until the host says that it is over, a signal comes or the terminal is gone."""
-    import signal  # noqa: PLC0415  (the host is drawing by now)
+def _wait(host: _socket.socket, kept: str) -> None:
+    """Become the shell that waits, which becomes `_ended`.
 
-    woken, wake = os.pipe()
-    for fd in (woken, wake):
-        os.set_blocking(fd, False)
-    for number in (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU):
-        signal.signal(number, signal.SIG_IGN)
-    signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
-    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGWINCH):
-        signal.signal(number, lambda *_: None)
-    ready = select.poll()
-    ready.register(0, 0)
-    ready.register(woken, select.POLLIN)
-    ready.register(host.fileno(), select.POLLIN)
-    rest = b""
-    while True:
-        told = _resized(host, told)
-        events = dict(ready.poll())
-        came = os.read(woken, _LARGEST) if woken in events else b""
-        for sent in came:
-            if sent != signal.SIGWINCH:
-                return 128 + sent, CLEAN
-        if host.fileno() in events:
-            rest, end = _heard(host, rest)
-            if end is not None:
-                return end
-        if 0 in events:
-            return 128 + signal.SIGHUP, b""
-
-
-def _resized(host: socket, told: tuple[int, int]) -> tuple[int, int]:
-    """Tell the host a size that it does not know; return what it knows."""
-    size = _size()
-    if size == told:
-        return told
-    message = _framed(f'{{"is":"resize","columns":{size[0]},"rows":{size[1]}}}')
+    Raises:
+        OSError: There is no shell.
+    """
+    host.setblocking(True)  # noqa: FBT003  (as sockets have it)
+    host.setsockopt(
+        _socket.SOL_SOCKET, _socket.SO_SNDTIMEO, pack("ll", 1, 0)
+    )  # a host that does not listen holds no signal up
+    line, nowhere, *ways = os.dup(host.fileno()), os.open(os.devnull, os.O_RDWR), *(os.dup(fd) for fd in (0, 1))
+    for fd, to in ((nowhere, 0), (nowhere, 1), (nowhere, 2), (line, LINE)):
+        os.dup2(fd, to)
+    for fd in ways:
+        os.set_inheritable(fd, True)  # noqa: FBT003  (as the system has it)
+    back = [sys.executable, "-I", "-S", "-B", os.path.abspath(__file__)]  # noqa: PTH100  (pathlib costs 6 ms)
+    state = [_ENDING, *map(str, ways), kept]
     try:
-        host.send(message, MSG_DONTWAIT | MSG_NOSIGNAL)
-    except OSError:  # its end is seen by the poll; a full line means a host that does not listen at all
-        return told
-    return size
+        os.execve(SHELL, [SHELL, "-c", WAITS, "attach", *back, *state], {})  # noqa: S606  (nothing of it was typed)
+    finally:
+        os.dup2(ways[0], 0)
+        os.dup2(ways[1], 1)
 
 
-def _heard(host: socket, rest: bytes) -> tuple[bytes, tuple[int, bytes] | None]:
-    """Read what the host says; return what is left of it, and the end when it is one."""
-    gone = NO_HOST, CLEAN + _printed(WORDS["attach-host-gone"])
+def _ended(argv: list[str]) -> int:
+    """Take the terminal back from the shell that waited; return the exit status.
+
+    Args:
+        argv: The terminal's descriptors, `_kept`, and the signal that came or 0.
+    """
     try:
-        data = host.recv(_LARGEST, MSG_DONTWAIT)
-    except BlockingIOError:
-        return rest, None
-    except OSError:
-        data = b""
-    rest += data
-    if not data or int.from_bytes(rest[:4], "big") > _LARGEST:
-        return rest, gone
-    while len(rest) >= 4 and len(rest) >= (end := 4 + int.from_bytes(rest[:4], "big")):  # noqa: PLR2004  (the length)
-        frame, rest = rest[4:end], rest[end:]
-        try:
-            last = _last(frame)
-        except (ValueError, AttributeError):
-            return rest, gone
-        if last is not None:
-            return rest, last
-    return rest, None
+        near, far, kept, number = argv
+        os.dup2(int(near), 0)
+        os.dup2(int(far), 1)
+        *blocking, iflag, oflag, cflag, lflag, ispeed, ospeed, signs = kept.split(",", 8)
+        flags = [int(flag) for flag in (iflag, oflag, cflag, lflag, ispeed, ospeed)]
+        modes: list[int | list[bytes | int]] = [*flags, [bytes([int(code)]) for code in signs.split(",")]]
+        status, says = _heard() if number == "0" else (128 + int(number), CLEAN)
+    except (OSError, ValueError):
+        return WRONG_USAGE
+    _write(says)
+    _give_back(modes, [blocks == "1" for blocks in blocking])
+    return status
 
 
-def _last(frame: bytes) -> tuple[int, bytes] | None:
-    """Return exit status and sentence of `wire.Refused` and `wire.Over`; None for anything else."""
+def _kept(modes: list[int | list[bytes | int]], blocking: list[bool]) -> str:
+    """Return as a word how a terminal was found."""
+    *flags, signs = modes
+    codes = [sign if isinstance(sign, int) else sign[0] for sign in signs] if isinstance(signs, list) else []
+    return ",".join(str(int(number)) for number in (*blocking, *flags, *codes) if isinstance(number, int))
+
+
+def _heard() -> tuple[int, bytes]:
+    """Return the end that a host rang about; one that is gone, or talks nonsense, leaves a clean screen."""
+    try:
+        host = _socket.socket(fileno=LINE)
+        host.setsockopt(_socket.SOL_SOCKET, _socket.SO_RCVTIMEO, pack("ll", PATIENCE, 0))
+        size = int.from_bytes(host.recv(4, _socket.MSG_WAITALL), "big")
+        return _last(host.recv(min(size, _LARGEST), _socket.MSG_WAITALL))
+    except (OSError, ValueError, AttributeError):
+        return NO_HOST, CLEAN + _printed(WORDS["attach-host-gone"])
+
+
+def _last(frame: bytes) -> tuple[int, bytes]:
+    """Return exit status and sentence of `wire.Refused` and `wire.Over`.
+
+    Raises:
+        ValueError: It is neither.
+        AttributeError: It is no message at all.
+    """
     import json  # noqa: PLC0415  (only for the last message)
 
     said = json.loads(frame)
-    if said.get("is") not in {"refused", "over"}:
-        return None
-    status = NOT_NOW if said["is"] == "refused" else said.get("status")
-    return status if isinstance(status, int) else NO_HOST, _printed(str(said.get("says", "")))
+    status = NOT_NOW if said.get("is") == "refused" else said.get("status")
+    if said.get("is") not in {"refused", "over"} or not isinstance(status, int):
+        raise ValueError(status)
+    return status, _printed(str(said.get("says", "")))
 
 
 def _printed(sentence: str) -> bytes:

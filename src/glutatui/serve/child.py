@@ -7,11 +7,13 @@ from typing import NoReturn
 
 from glutatui.course import Course
 from glutatui.errors import GlutatuiError
+from glutatui.serve.badges import badge
 from glutatui.serve.endings import STATUS, How
 from glutatui.serve.isolation import alone, bounded, bounded_files, keep_only, usual_signals
 from glutatui.serve.lines import drain_of, lead_plain
 from glutatui.serve.readied import Readied
 from glutatui.serve.service import Service
+from glutatui.serve.turns import Turns
 from glutatui.serve.wire import Start
 from glutatui.tui.face import Face
 from glutatui.tui.staff import StaffDoor
@@ -36,6 +38,9 @@ def live(service: Service, course: Course, readied: Readied, place: socket.socke
         keep_only({place.fileno(), service.log.fd, *readied.loop.renew()})
         alone(parent)
         bounded()
+        turns = Turns()
+        turns.watch()
+        readied.stage.give_way = turns.give_way
         how = _visit(service, course, readied, place)
     except GlutatuiError as error:
         service.log.tell("visit-fault", why=error.code)
@@ -54,7 +59,8 @@ def _visit(service: Service, course: Course, readied: Readied, place: socket.soc
     def face_of(start: Start) -> Face:
         bounded_files(service.journal)
         if start.account == "staff":
-            return StaffFace(service.staff_room(course, f"staff {start.source}".strip()), desk)
+            who = badge(start.key, service.staff_keys) or start.source
+            return StaffFace(service.staff_room(course, f"staff {who}".strip()), desk)
         if staff:
             staff.close(start.shut)
         return face_for(start, course, desk, service.minutes_of, staff)

@@ -27,10 +27,11 @@ def _stand(service: Service, parent: int) -> NoReturn:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)  # it ends with its parent
         alone(parent)
+        stander = os.getpid()
         while True:
             pid = os.fork()
             if pid == 0:
-                _deliver(service, parent=os.getppid())
+                _deliver(service, parent=stander)
             service.log.tell("courier", courier_pid=pid)
             os.waitpid(pid, 0)
             service.log.tell("courier-lost")

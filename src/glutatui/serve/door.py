@@ -62,6 +62,8 @@ class Caller:
     profile: TerminalProfile
     door: Literal["ssh", "attach"] = "ssh"
     """By which way in; as `service.Doors`."""
+    key: str = ""
+    """As `Start.key`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ class Session:
         """When all is to be over, in seconds of the house's clock."""
         self._renews = ""
         """Hash of the course that came while the visit at hand began, which may have it or not."""
+        self._follows = False
+        """Whether somebody has just ended a visit on this line by a key."""
         self._control: Control | None = None
         self._falls: deque[float] = deque(maxlen=_FALLS)
 
@@ -177,7 +181,7 @@ class Session:
             except (ServiceError, OSError):
                 self._line.write(CLEAN)
                 return Farewell(70, "crashed", say(language, "serve-sorry"))
-            takes = await self._line.shut()
+            self._follows, takes = how == "finished", await self._line.shut()
             if self._gone.is_set() or how == "gone":
                 return Farewell(0, "gone")
             self._line.write(CLEAN)
@@ -246,22 +250,11 @@ class Session:
         return how
 
     def _asked(self, note: str) -> Start:
-        profile, limits = self._caller.profile, self._house.gate.limits
-        columns, rows = self._size
-        return Start(
-            slot=0,
-            account=self._caller.account,
-            columns=columns,
-            rows=rows,
-            colours=profile.colours,
-            charset=profile.charset,
-            language=profile.language,
-            idle=limits.idle,
-            hard=limits.hard,
-            source=self._house.log.hashed(self._caller.address),
-            shut=self._house.latch.shut(self._caller.address),
-            note=note,
-        )
+        caller, limits, log = self._caller, self._house.gate.limits, self._house.log
+        profile, shut = caller.profile, self._house.latch.shut(caller.address)
+        seen = (caller.account, *self._size, profile.colours, profile.charset, profile.language)
+        source, follows = log.hashed(caller.address), self._follows
+        return Start(0, *seen, limits.idle, limits.hard, source, note, shut, follows=follows, key=caller.key)
 
     async def _watched(self, child: Nursling, control: Control) -> How:
         """Wait for the end of a visit; a child that does not answer, or overstays, is ended from outside."""

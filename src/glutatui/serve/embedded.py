@@ -1,8 +1,9 @@
 """The SSH front door: asyncssh, with nothing granted but a terminal."""
 
 import asyncio
+import base64
 import socket
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
@@ -52,7 +53,7 @@ SETTINGS: Final[Mapping[str, Any]] = {
     "window": WINDOW,
 }
 """What asyncssh is told whoever connects; the floor of the bench is measured with the same."""
-_ALIVE: Final = (15, 3)
+_ALIVE: Final = (30, 2)
 """Seconds between questions whether a client is there, and how many may stay without an answer."""
 _PATIENTS: Final[dict[str, Account]] = {"learn": "learn", "quiz": "quiz", "plain": "plain"}
 
@@ -67,6 +68,31 @@ class Keys:
     """None: nobody is staff."""
 
 
+class Remembered(asyncssh.SSHAuthorizedKeys):
+    """Enrolled keys, on one connection: which of them was judged last, for the audit."""
+
+    def __init__(self, enrolled: asyncssh.SSHAuthorizedKeys) -> None:
+        """Judge as these do; of our own there are none."""
+        super().__init__()
+        self._enrolled = enrolled
+        self.last = ""
+        """The public key in base64: when a connection is let in, that by which it was."""
+
+    def validate(
+        self,
+        key: asyncssh.SSHKey,
+        client_host: str,
+        client_addr: str,
+        cert_principals: Sequence[str] | None = None,
+        ca: bool = False,  # noqa: FBT001, FBT002  (as asyncssh has it)
+    ) -> Mapping[str, object] | None:
+        """Tell asyncssh what a key may do; None for one that is not enrolled."""
+        found = self._enrolled.validate(key, client_host, client_addr, cert_principals, ca)
+        if found is not None:
+            self.last = base64.b64encode(key.public_data).decode()
+        return found
+
+
 class Doorman(asyncssh.SSHServer):
     """Decides about one connection."""
 
@@ -75,6 +101,8 @@ class Doorman(asyncssh.SSHServer):
         self._house, self._porch, self._keys = house, porch, keys
         self._conn: asyncssh.SSHServerConnection | None = None
         self._account: Account | None = None
+        self._staff: Remembered | None = None
+        """Of a connection that asks to be staff."""
         self._address = ""
         self._waiting = True
         self._session: SshSession | None = None
@@ -107,6 +135,8 @@ class Doorman(asyncssh.SSHServer):
         if self._account in _PATIENTS.values() and keys.kiosk is None:
             return False
         known = keys.staff if self._account == "staff" else keys.kiosk if self._account else None
+        if known and self._account == "staff":
+            known = self._staff = Remembered(known)
         conn.set_authorized_keys(known or asyncssh.import_authorized_keys(""))
         if self._account is None:
             self._house.log.tell("unknown-user", user=username[:64], source=self._house.log.source(self._address))
@@ -128,7 +158,9 @@ class Doorman(asyncssh.SSHServer):
         """Grant one session."""
         if self._session or self._conn is None or self._account is None:
             return False
-        self._session = SshSession(self._house, self._conn, self._account, self._address)
+        self._session = SshSession(
+            self._house, self._conn, self._account, self._address, self._staff.last if self._staff else ""
+        )
         tell_pauses(self._conn, self._session)
         return only_terminal(self._conn, WINDOW), self._session
 

@@ -47,7 +47,11 @@ def serve(service: Service, *, bound: Callable[[Bound], None], ready: Callable[[
     from glutatui.serve.zygote import Zygote  # noqa: PLC0415  (Textual: the front door must not have it)
 
     zygote = Zygote(service, (course, signing), link, front, supervisor)
-    found = _answer(link)
+    try:
+        found = _answer(link)
+    except ServiceError:
+        zygote.close()
+        raise
     bound(found)
     gc.collect()
     pack()

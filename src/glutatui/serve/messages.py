@@ -30,6 +30,10 @@ class Start:
     """Seconds for which nobody is asked for the staff's PIN, after too many wrong ones."""
     shown: str = ""
     """The `digest` of the first frame, where the front door has shown it already."""
+    follows: bool = False
+    """Whether somebody has just ended a visit on the same line by a key: what they still type is not for this one."""
+    key: str = ""
+    """Of staff: the public key that let them in, in base64; empty where nobody knows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,8 @@ class Attach:
     columns: int
     rows: int
     source: str
+    key: str = ""
+    """As `Start.key`."""
     term: str = ""
     colorterm: str = ""
     no_color: str = ""

@@ -18,7 +18,7 @@ from glutatui.serve.stage import Stage
 from glutatui.serve.wire import Start
 from glutatui.tui import square
 from glutatui.tui.face import Face
-from glutatui.visit import Desk, Visit
+from glutatui.visit import About, Desk, Visit
 
 _SETTLING: Final = 0.2
 """Seconds for what Textual does after the first layout."""
@@ -27,14 +27,20 @@ _SETTLING: Final = 0.2
 class NoDesk(Desk):
     """Begins no visit: the zygote has no journal."""
 
-    def __init__(self, course: Course) -> None:
-        """Have a course to show."""
+    def __init__(self, course: Course, about: About) -> None:
+        """Have a course to show, and what there is to say about it."""
         self._course = course
+        self._about = about
 
     @property
     def course(self) -> Course:
         """The course."""
         return self._course
+
+    @property
+    def about(self) -> About:
+        """What there is to say about it."""
+        return self._about
 
     def start(self, mode: str, language: str) -> tuple[Visit, str]:
         """Begin no visit."""
@@ -66,7 +72,7 @@ class Readied:
         """Compose it."""
         language = course.languages[0]
         face = Face(
-            NoDesk(course),
+            NoDesk(course, service.about(course)),
             language=language,
             minutes_of=lambda spoken: service.minutes_of(course, spoken),
             kiosk=True,
@@ -83,6 +89,12 @@ class Readied:
         """Let everything happen that needs no terminal, so that no child has to do it."""
         await self.stage.composed.wait()
         await asyncio.sleep(_SETTLING)
+
+    def close(self) -> None:
+        """Let go of it: else Python complains at its end of everything that is still under way."""
+        self.stage.exit()
+        self.loop.run_until_complete(self._task)
+        self.loop.close()
 
     def run(self, place: socket.socket, faces: Callable[[Start], Face]) -> Stage:
         """Go on until the visit is over, in a child that has renewed the loop; return the stage as it was left.

@@ -34,7 +34,13 @@ class Reading:
         self._pieces: list[bytes] = []
         self.fd, into = os.pipe()
         """Readable when there is something for `take`."""
-        self._pid = os.fork()
+        try:
+            self._pid = os.fork()
+        except OSError as error:
+            os.close(self.fd)
+            os.close(into)
+            service.log.tell("course-kept", why=error.strerror or "")
+            raise
         if self._pid == 0:
             _read(service, into)
         os.close(into)

@@ -9,6 +9,7 @@ from glutatui.course import Course
 from glutatui.serve.limits import Limits
 from glutatui.serve.log import Log
 from glutatui.tui.staff_room import StaffRoom
+from glutatui.visit import About
 from glutatui.visit.offered import OfferingDesk
 
 Review: TypeAlias = Literal["unreviewed", "partly", "reviewed"]
@@ -55,6 +56,8 @@ class Service:
     """Reads the course's files; raises ContentError where they are wrong, ServiceError where signatures are missing."""
     hash_of: Callable[[Course], str]
     """The hash of a course, as the journal has it."""
+    about: Callable[[Course], About]
+    """Tells what there is to say about the course that is taught."""
     desk_for: Callable[[Course, Callable[[], str]], OfferingDesk]
     """Opens the journal, for a course and a source by whose name wrong codes are counted."""
     prepare: Callable[[Course], None]

@@ -26,6 +26,8 @@ MODE: Final = 0o660
 BREATH: Final = 0.02
 """Seconds between two looks at what a client says: resizes come by the thousand where somebody wants them to."""
 
+_REST: Final = 0.1
+"""Seconds in which nobody is let in after no descriptor was left."""
 _CREDENTIALS: Final = struct.Struct("3i")
 _BACKLOG: Final = 128
 _ENVIRONMENT: Final = ("term", "colorterm", "no_color", "lang", "lc_all", "lc_ctype")
@@ -74,32 +76,34 @@ class Client:
         self._inbox = Inbox()
         self._fds: list[int] = []
         self._session: Session | None = None
+        self._terminal: TtyLine | None = None
+        self._size = (0, 0)
         self._introduced: asyncio.Future[Attach | None] = self._loop.create_future()
         line.setblocking(False)  # noqa: FBT003  (as sockets have it)
 
     async def serve(self) -> None:
         """Lead the client through its session; close everything that is its."""
-        terminal: TtyLine | None = None
         try:
             self._look()
             asked = await self._introduction()
             caller = self._caller(asked) if asked else None
-            terminal = self._terminal() if caller else None
-            if caller and terminal and self._here:
-                self._session = Session(self._house, terminal, caller)
+            self._terminal = self._handed() if caller else None
+            if asked and caller and self._terminal and self._here:
+                self._session, self._size = Session(self._house, self._terminal, caller), (asked.columns, asked.rows)
+                self._measure()
                 self._say(await self._session.run())
         finally:
             self._hang_up()
             wire.close(self._fds)
-            if terminal:
-                terminal.close()
+            if self._terminal:
+                self._terminal.close()
 
     @property
     def _here(self) -> bool:
         """Whether the connection is still open."""
         return self._line.fileno() >= 0
 
-    def _terminal(self) -> TtyLine | None:
+    def _handed(self) -> TtyLine | None:
         """Return what the client handed over; None where it is no terminal."""
         fds, self._fds = self._fds, []
         try:
@@ -125,7 +129,8 @@ class Client:
             return None
         env = {name.upper(): getattr(asked, name) for name in _ENVIRONMENT}
         profile = profile_for(env, (asked.columns, asked.rows))
-        return Caller(account_for(account, env), address_of(asked.source), profile, "attach")
+        key = asked.key if account == "staff" else ""
+        return Caller(account_for(account, env), address_of(asked.source), profile, "attach", key)
 
     def _told(self, why: str, **values: int) -> None:
         """Send a client away, and keep in the log why."""
@@ -150,26 +155,30 @@ class Client:
 
     def _again(self) -> None:
         if self._here:
+            self._measure()
             self._loop.add_reader(self._line, self._look)
 
+    def _measure(self) -> None:
+        """Tell the session the terminal's size where it is another; a shell that waits may miss the last of many."""
+        size = self._terminal.size() if self._terminal else self._size
+        if self._session and size != self._size:
+            self._size = size
+            self._session.resize(*size)
+
     def _heard(self, data: bytes, *, wanted: bool) -> None:
-        """Take what came at once; of several sizes the last one counts.
+        """Take what came at once; whatever size a client names, the terminal is asked.
 
         Raises:
             WireError: It is the end, not for a client to say, or came with descriptors that nobody wanted.
         """
         if not data or not wanted:
             raise WireError("the end")
-        size: Resize | None = None
         for message in self._inbox.feed(data):
             if isinstance(message, Attach) and not self._introduced.done():
                 self._introduced.set_result(message)
-            elif isinstance(message, Resize) and self._introduced.done():
-                size = message
-            else:
+            elif not (isinstance(message, Resize) and self._introduced.done()):
                 raise WireError("out of turn")
-        if size and self._session:
-            self._session.resize(size.columns, size.rows)
+        self._measure()
 
     def _say(self, farewell: Farewell) -> None:
         """Tell the client the end."""
@@ -179,7 +188,7 @@ class Client:
     def _send(self, last: Refused | Over) -> None:
         if self._here:
             with suppress(OSError):
-                wire.send(self._line, last)
+                self._line.send(wire.BELL + wire.encode(last), socket.MSG_NOSIGNAL)
 
     def _hang_up(self) -> None:
         """Close the connection and let everybody know who waits for it; harmless when repeated."""
@@ -219,7 +228,11 @@ class SocketDoor:
 
     def open(self) -> None:
         """Let clients in, within the running loop."""
-        asyncio.get_running_loop().add_reader(self._socket, self._accept)
+        self._listen()
+
+    def _listen(self) -> None:
+        if self._socket.fileno() >= 0:
+            asyncio.get_running_loop().add_reader(self._socket, self._accept)
 
     def close(self) -> None:
         """Let nobody in any more; who is in stays. Harmless when repeated."""
@@ -234,7 +247,13 @@ class SocketDoor:
     def _accept(self) -> None:
         try:
             line, _ = self._socket.accept()
-        except OSError:  # gone again, or no descriptor left: the next one may have more luck
+        except (BlockingIOError, ConnectionAbortedError):  # gone again
+            return
+        except OSError as error:  # no descriptor left: those who leave give some back
+            self._house.log.tell("accept-failed", why=error.strerror or "")
+            loop = asyncio.get_running_loop()
+            loop.remove_reader(self._socket)
+            loop.call_later(_REST, self._listen)
             return
         if len(self._clients) >= 2 * self._house.gate.limits.visits:
             self._house.log.tell("attach-refused", why="crowd")

@@ -28,9 +28,12 @@ _NO_TERMINAL: Final = 2
 class SshSession(asyncssh.SSHServerSession[bytes]):
     """What asyncssh tells about a terminal goes to a `Session`; what that writes goes to the channel."""
 
-    def __init__(self, house: House, conn: asyncssh.SSHServerConnection, account: Account, address: str) -> None:
+    def __init__(
+        self, house: House, conn: asyncssh.SSHServerConnection, account: Account, address: str, key: str = ""
+    ) -> None:
         """Wait for the client to ask for a terminal."""
         self._house, self._conn, self._account, self._address = house, conn, account, address
+        self._key = key
         self._chan: OnlyTerminal | None = None
         self._term: str | None = None
         self._size = (0, 0)
@@ -87,7 +90,7 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
             return
         env = {**chan.environment(), "TERM": self._term}
         profile = profile_for(env, self._size)
-        caller = Caller(account_for(self._account, env), self._address, profile)
+        caller = Caller(account_for(self._account, env), self._address, profile, key=self._key)
         self._session = Session(self._house, self, caller)
         self._task = asyncio.get_running_loop().create_task(self._run(self._session, profile), name="session")
 

@@ -48,6 +48,8 @@ class Stage(TutorApp, inherit_bindings=False):
         """Whether there is another course, of which the next visit is to be."""
         self._renewed = False
         """Whether it ended for that."""
+        self.give_way: Callable[[], None] = lambda: None
+        """Lets other visits go first."""
 
     @property
     def ended(self) -> How:
@@ -106,6 +108,8 @@ class Stage(TutorApp, inherit_bindings=False):
         size = (start.columns, start.rows) if start.columns and start.rows else None
         profile = TerminalProfile(size, start.colours, start.charset, start.language)
         self.face = self._faces(start)
+        if start.follows:
+            self.follow()
         if start.note:
             self.face.view.note = say(self.face.language, start.note)
         self._profile = profile
@@ -119,6 +123,7 @@ class Stage(TutorApp, inherit_bindings=False):
         self._control.setblocking(False)  # noqa: FBT003  (as sockets have it)
         asyncio.get_running_loop().add_reader(self._control, self._told)
         self.keep_time(Limits(start.idle or None, start.hard or None))
+        self.open_face()
         self.call_after_refresh(self._drew)
 
     def _drew(self) -> None:
@@ -126,6 +131,10 @@ class Stage(TutorApp, inherit_bindings=False):
         if self._control is not None:
             with suppress(OSError):
                 wire.send(self._control, Drawn())
+
+    def hurries(self) -> None:
+        """More is typed than anybody can: let the others go first."""
+        self.give_way()
 
     def unlocks(self, pin: str) -> bool:
         """Ask the front door whether a PIN is that of the staff; in a worker thread, which waits."""

@@ -46,12 +46,14 @@ class Studio:
             self._send({kind: self._draw(start, self._course)}, anew=False)
 
     def _draw(self, start: Start, course: Course) -> bytes:
-        face = face_for(start, course, NoDesk(course), self._service.minutes_of)
+        face = face_for(start, course, NoDesk(course, self._service.about(course)), self._service.minutes_of)
         return still(face, TerminalProfile(clamp(start.columns, start.rows), start.colours, start.charset))
 
     def _send(self, stills: dict[Kind, bytes], *, anew: bool) -> None:
         self._drawn |= set(stills)
-        fd = write_stills(stills)
-        with suppress(OSError):  # a front door that is gone is seen elsewhere
-            wire.send(self._link, Stills(anew=anew), [fd])
-        wire.close([fd])
+        with suppress(OSError):  # a front door that is gone is seen elsewhere; without stills visits draw themselves
+            fd = write_stills(stills)
+            try:
+                wire.send(self._link, Stills(anew=anew), [fd])
+            finally:
+                wire.close([fd])

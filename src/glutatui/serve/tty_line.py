@@ -74,6 +74,12 @@ class TtyLine:
     def resize(self, columns: int, rows: int) -> None:
         """Do nothing: the kernel knows the size."""
 
+    def size(self) -> tuple[int, int]:
+        """Return columns and rows; zeros where the terminal does not know, or is gone."""
+        with suppress(OSError, IndexError):
+            return os.get_terminal_size(self._fds[1])
+        return 0, 0
+
     def close(self) -> None:
         """Let the terminal go."""
         wire.close(self._fds)

@@ -41,6 +41,7 @@ from glutatui.serve.messages import (
 )
 
 __all__ = [
+    "BELL",
     "LARGEST",
     "MOST_FDS",
     "Account",
@@ -75,6 +76,9 @@ __all__ = [
     "receive_bytes",
     "send",
 ]
+
+BELL: Final = b"\n"
+"""Comes before the last message to an attach client: the shell that waits in its place reads lines, no messages."""
 
 LARGEST: Final = 4096
 """Bytes of a message at most, its length included."""

@@ -80,6 +80,10 @@ class Zygote:
             end.setblocking(False)  # noqa: FBT003  (as sockets have it)
         self._wake_end = wake
 
+    def close(self) -> None:
+        """Let go of everything, where it cannot serve."""
+        self._readied.close()
+
     def run(self, ready: Callable[[], None]) -> int:
         """Serve until the front door is gone; return the exit status.
 
@@ -129,13 +133,15 @@ class Zygote:
             return max(0.0, self._calm_after - time.monotonic())
         return None
 
-    # children
-
     def _fill(self, most: int) -> None:
-        """Fork ahead of need."""
+        """Fork ahead of need; where there is no process, memory or descriptor to be had, try again later."""
         if self._deadline is None and self._front_status is None and time.monotonic() >= self._calm_after:
-            for _ in range(min(most, self._service.warm - len(self._warm))):
-                self._warm.append(self._fork())
+            try:
+                for _ in range(min(most, self._service.warm - len(self._warm))):
+                    self._warm.append(self._fork())
+            except OSError as error:
+                self._calm_after = time.monotonic() + _STORM
+                self._service.log.tell("fork-failed", why=error.strerror or "")
 
     def _fork(self) -> _Warm:
         near, far = wire.pair()
@@ -210,8 +216,6 @@ class Zygote:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 
-    # the front door
-
     def _say(self, message: Message) -> None:
         """Tell the front door; one that does not listen any more is of no use."""
         if self._front_status is not None:
@@ -248,8 +252,6 @@ class Zygote:
                 pass
         wire.close(fds)
 
-    # signals
-
     def _signalled(self) -> None:
         try:
             numbers = self._wake.recv(4096)
@@ -275,9 +277,10 @@ class Zygote:
         """Take the course anew for new visits; keep the old one where the new one is wrong."""
         self._say(Reload())
         if self._deadline is None and self._reading is None:
-            self._supervisor.reloading()
-            self._reading = Reading(self._service)
-            self._selector.register(self._reading.fd, selectors.EVENT_READ, self._read)
+            with suppress(OSError):
+                self._reading = Reading(self._service)
+                self._supervisor.reloading()
+                self._selector.register(self._reading.fd, selectors.EVENT_READ, self._read)
 
     def _read(self) -> None:
         """Take what the reading gives; in the end let new visits have the new course."""

@@ -14,18 +14,20 @@ from glutatui.errors import GlutatuiError
 from glutatui.tui.face import Face
 from glutatui.tui.kiosk import KioskScreen
 from glutatui.tui.limits import Limits
-from glutatui.tui.look import COLOURS, Look
+from glutatui.tui.look import Look
 from glutatui.tui.profile import TerminalProfile
 from glutatui.tui.staff import CHORD
 from glutatui.tui.still import cursor_of, first_theme
 from glutatui.tui.theme import Theme
 from glutatui.tui.timed import TimedApp
 from glutatui.tui.widgets.sheet import Sheet
-from glutatui.tui.work import Work
+from glutatui.tui.work import Outcome, Work
 from glutatui.words import say
 
 _SLOW = 0.5
 """Seconds after which a patient is told that work is going on."""
+_OVER: Final = 0.4
+"""Seconds without a key after which whoever was here before types no more: a second Enter, a key held down."""
 _PRESENCE: Final = (events.Key, events.MouseUp, events.MouseScrollUp, events.MouseScrollDown)
 """What says that somebody is there."""
 
@@ -64,6 +66,8 @@ class TutorApp(TimedApp, inherit_bindings=False):
         """When the last work was done; what was pressed before was meant for another screen."""
         self._theme = self._first_theme()
         self._turn = 0
+        self._typed_before = 0.0
+        """Until when keys are those of the patient before."""
 
     def _first_theme(self) -> Theme:
         return first_theme(self._profile)
@@ -96,7 +100,9 @@ class TutorApp(TimedApp, inherit_bindings=False):
             self.draw()
             return
         if isinstance(event, events.Key | events.MouseUp):
-            if not self.working and event.time >= self._free_since:
+            if event.time < self._typed_before:
+                self._typed_before = event.time + _OVER
+            elif not self.working and event.time >= self._free_since:
                 self._answer(event)
         elif not isinstance(event, events.MouseEvent | events.Paste):
             await super().on_event(event)
@@ -104,19 +110,22 @@ class TutorApp(TimedApp, inherit_bindings=False):
     def _answer(self, event: events.Key | events.MouseUp) -> None:
         look = self.look_now
         work = None
-        key = "" if isinstance(event, events.MouseUp) else _name_of(event)
         if isinstance(event, events.MouseUp):
-            key = self.face.frame(look).key_at(event.screen_x, event.screen_y) or ""
-        if key == COLOURS or (key == "d" and not self.face.takes_letters):
-            self._theme = self._theme.other()
-        elif isinstance(event, events.MouseUp):
             work = self.face.click(event.screen_x, event.screen_y, look)
         elif event.key == CHORD:
             self.face.over_all.ask_staff()
-        elif key:
+        elif key := _name_of(event):
             work = self.face.press(key, look)
+        self._begin(work)
+
+    def open_face(self) -> None:
+        """Begin the work that the face opens with, if any."""
+        self._begin(self.face.opening())
+
+    def _begin(self, work: Outcome) -> None:
+        """Begin work, if there is any; else show what came of the key."""
         if work:
-            self.working = True
+            self.working = not work.beside
             self.run_worker(self._carry_out(work))
         else:
             self._after()
@@ -125,12 +134,7 @@ class TutorApp(TimedApp, inherit_bindings=False):
         """Do work in a thread; say so when it takes long."""
         task = asyncio.ensure_future(asyncio.to_thread(work.run))
         turn = self.face.turn
-        done, _ = await asyncio.wait({task}, timeout=_SLOW)
-        if not done:
-            self.face.view.note = say(self.face.language, "working")
-            self.draw()
-            await asyncio.wait({task})
-            self.face.view.note = ""
+        await (self._beside if work.beside else self._waited)(task)
         try:
             result = task.result()
         except GlutatuiError as error:
@@ -139,9 +143,23 @@ class TutorApp(TimedApp, inherit_bindings=False):
         else:
             if turn == self.face.turn:  # else it was for a patient who is gone
                 work.then(result)
-        self.working, self._free_since = False, monotonic()
-        self.wait_anew()
+        if not work.beside:
+            self.working, self._free_since = False, monotonic()
+            self.wait_anew()
         self._after()
+
+    async def _waited(self, task: "asyncio.Future[object]") -> None:
+        """Let nothing else be done until some work is."""
+        if not (await asyncio.wait({task}, timeout=_SLOW))[0]:
+            self.face.view.note = say(self.face.language, "working")
+            self.draw()
+            await asyncio.wait({task})
+            self.face.view.note = ""
+
+    async def _beside(self, task: "asyncio.Future[object]") -> None:
+        """Draw anew now and then how far some work is."""
+        while not (await asyncio.wait({task}, timeout=_SLOW))[0]:
+            self.draw()
 
     def _after(self) -> None:
         """Show what came of it, or end; leave nothing of a patient who is gone."""
@@ -151,11 +169,17 @@ class TutorApp(TimedApp, inherit_bindings=False):
             return
         if self.face.turn != self._turn:
             self._turn, self._free_since = self.face.turn, monotonic()
+            if self.face.ended in {"finished", "left"}:  # by a key, not because nobody was there
+                self.follow()
             self.fresh_look()
             self.wipe()
             if self._sheet is not None:
                 self._sheet.forget()
         self.draw()
+
+    def follow(self) -> None:
+        """Drop what the patient before still types, until they have stopped."""
+        self._typed_before = monotonic() + _OVER
 
     def repaint(self) -> None:
         """Draw everything anew."""
@@ -169,15 +193,16 @@ class TutorApp(TimedApp, inherit_bindings=False):
             return
         look = self.look_now
         frame = self.face.frame(look)
-        cursor = cursor_of(frame, look)
+        cursor = cursor_of(frame)
         if cursor:
             self.cursor_at(*cursor)
-        self._sheet.show(frame, self._theme, self, cursor)
+        theme = self._theme.other() if self.face.comfort.other_colours else self._theme
+        self._sheet.show(frame, theme, self, cursor)
 
 
 def _name_of(event: events.Key) -> str:
     """Return a key as views know it: a name for the keys that move, else the character."""
-    names = {"up", "down", "left", "right", "enter", "escape", "backspace", "pageup", "pagedown"}
+    names = {"up", "down", "left", "right", "enter", "escape", "backspace", "pageup", "pagedown", "tab"}
     if event.key in names:
         return event.key
     character = event.character or ""

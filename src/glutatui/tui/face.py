@@ -4,144 +4,36 @@
 What must be kept for good it hands out as `Work` to be done away from the screen, and takes the result back.
 """
 
-from collections.abc import Callable, Mapping
-
-from glutatui.course import Course
 from glutatui.errors import GlutatuiError, RecordsError
-from glutatui.tui.frame import Frame, framed
+from glutatui.tui.comfort import LETTERS, Comfort
 from glutatui.tui.limits import Ended
-from glutatui.tui.look import Look
-from glutatui.tui.overlay import Overlay
-from glutatui.tui.rows import Hint
-from glutatui.tui.staff import StaffDoor
+from glutatui.tui.look import COLOURS, Look
+from glutatui.tui.showing import Showing
 from glutatui.tui.views.about import AboutView, aside_of, sources_over
 from glutatui.tui.views.ending import applying
-from glutatui.tui.views.languages import SWITCH, LanguageView, next_language
+from glutatui.tui.views.languages import SWITCH
 from glutatui.tui.views.library import library_of
-from glutatui.tui.views.lists import StopView, WelcomeView, stop_view
+from glutatui.tui.views.lists import StopView, stop_view
 from glutatui.tui.views.notices import Kind
-from glutatui.tui.views.of_step import earlier_pages, view_at
+from glutatui.tui.views.of_step import earlier_pages
 from glutatui.tui.views.reading import PageView
-from glutatui.tui.views.view import Act, Back, Begin, Close, Do, Leave, LookUp, Resume, Show, SpeakIn, Take, View
+from glutatui.tui.views.view import Act, Back, Begin, Close, Do, Leave, LookUp, Press, Resume, Show, SpeakIn, Take
 from glutatui.tui.work import Outcome, Work
-from glutatui.visit import Desk, Event, Speak, Visit, about_of
-from glutatui.words import NAMES, error_text, say
+from glutatui.visit import Event, Speak, Visit
+from glutatui.words import error_text, say
 
 
-class Face:
-    """What one patient sees, from the welcome to the end."""
-
-    def __init__(
-        self,
-        desk: Desk,
-        *,
-        language: str = "en",
-        chosen: bool = False,
-        minutes_of: Callable[[str], Mapping[str, int]] = lambda _: {},
-        mode: str | None = None,
-        visit: Visit | None = None,
-        code: str = "",
-        kiosk: bool = False,
-        once: bool = False,
-        staff: StaffDoor | None = None,
-        for_staff: bool = False,
-    ) -> None:
-        """Open at the welcome, or at a visit that goes on.
-
-        Args:
-            desk: Where visits come from.
-            language: The language to begin in.
-            chosen: Whether somebody has said so; else a course of several languages asks first.
-            minutes_of: Says how long each mode takes in a language, for the welcome.
-            mode: The one mode that this terminal offers; None offers both.
-            visit: A visit to go on with, instead of the welcome.
-            code: Its code.
-            kiosk: Whether the next patient follows on the same screen.
-            once: Whether a kiosk's next patient gets a process of their own: every end ends the program.
-            staff: How staff leave a kiosk; None where they cannot.
-            for_staff: Whether the readings for the care team are opened here.
-        """
-        self._for_staff = for_staff
-        self._desk = desk
-        self._minutes_of = minutes_of
-        self._asks_language = len(desk.course.languages) > 1 and not chosen
-        self._kiosk = kiosk
-        self._stays = kiosk and not once
-        self.over_all = Overlay(staff)
-        """What lies over the visit: warnings, and the question for the staff."""
-        self._mode = mode
-        self.language = self._first_language = language
-        self.over = False
-        """Whether the program is to end."""
-        self.ended: Ended = ""
-        """How the last visit on this screen ended."""
-        self.turn = 0
-        """How often everything was cleared for the next patient."""
-        self._open(visit, code)
-
-    def _open(self, visit: Visit | None, code: str) -> None:
-        """Show a visit or, without one, the welcome; nothing of what was there before is left."""
-        self.visit = visit
-        self.code = code
-        self.marked: set[str] = set()
-        self._pending: Event | None = None
-        self._behind = 0
-        self._views: list[View] = [self._view_of(visit) if visit else self._first_view()]
-
-    def _first_view(self) -> View:
-        """Return what is seen before a visit: the languages, where there is a choice, else the welcome."""
-        return LanguageView(self._desk.course.languages, self.language) if self._asks_language else self._welcome()
-
-    def _welcome(self) -> View:
-        return WelcomeView(self._minutes_of, self._mode, about=self._about, library=bool(self._desk.course.library))
-
-    def _about(self) -> View:
-        """Return what the program says about itself."""
-        return AboutView(self._course, about_of(self._desk, self.visit))
-
-    @property
-    def _course(self) -> Course:
-        """The course of the visit, or without one that of new visits."""
-        return self.visit.course if self.visit else self._desk.course
-
-    @property
-    def view(self) -> View:
-        """The view on top of those of the visit."""
-        return self._views[-1]
-
-    @property
-    def shown(self) -> View:
-        """What is on screen: that view, or what lies over everything."""
-        return self.over_all.top or self.view
-
-    @property
-    def untouched(self) -> bool:
-        """Whether there is nothing but the welcome."""
-        return self.visit is None and self.shown is self._views[0]
-
-    @property
-    def takes_letters(self) -> bool:
-        """Whether letters are typed here, so that none may mean anything else."""
-        return self.shown.takes_letters
-
-    def _view_of(self, visit: Visit) -> View:
-        return view_at(visit, self.marked, self.code, self._desk.printer)
-
-    def frame(self, look: Look) -> Frame:
-        """Return the rows of the screen."""
-        view, other = self.shown, self._other_language
-        scene = view.brought_in_sight(look)
-        switch = Hint(SWITCH, SWITCH, NAMES.get(other, other)) if other else None
-        return framed(scene, look, view.top, view.note, switch)
-
-    @property
-    def _other_language(self) -> str:
-        """The language that a key changes to here; empty where none does."""
-        free = self.shown.switches and not self._pending
-        return next_language(self._course.languages, self.language) if free else ""
+class Face(Showing):
+    """What one patient sees and does, from the welcome to the end."""
 
     def press(self, key: str, look: Look) -> Outcome:
-        """Carry out a key; return the work that it leads to, if any."""
+        """Carry out a key that was pressed; return the work that it leads to, if any."""
+        return self._press(key, self._seen(look)) if self.comfort.hears(key, typing=self.takes_letters) else None
+
+    def _press(self, key: str, look: Look) -> Outcome:
+        """Carry out a key, or what was chosen or clicked in its place."""
+        if self.comfort.takes(key, typing=self.takes_letters):
+            return None
         if self.over_all.top:
             trial = self.over_all.press(key, look)
             return Work(trial, self.tried) if trial else None
@@ -151,15 +43,23 @@ class Face:
         view.note = ""
         if key == SWITCH and self._other_language:
             return self._speak(self._other_language)
-        if aside := aside_of(key, view, self._about, switches=len(self._course.languages) > 1):
+        if aside := aside_of(key, view, lambda: AboutView(self._course, self._about()), self._general):
             self._views.append(aside)
         elif key == "q" and not view.takes_letters and not isinstance(view, StopView):
             self._ask_to_stop()
         elif key == "s" and not view.takes_letters:
-            self._views += sources_over(view, self._course, look)
+            self._views += sources_over(view, self._course, self._about(), look)
         else:
-            return self._carry_out(view.press(key, look))
+            return self._follow(view.press(key, look), look)
         return None
+
+    @property
+    def _general(self) -> tuple[str, ...]:
+        """What the help offers whatever the view; where letters are typed some of them would be typed."""
+        typing, several = self.takes_letters, len(self._course.languages) > 1
+        stops = not typing and (self.visit or not self._kiosk)
+        offered = ("" if typing else "a", SWITCH if several else "", COLOURS, LETTERS, "q" if stops else "")
+        return tuple(filter(None, offered))
 
     def _speak(self, language: str) -> Outcome:
         """Go on in another language; while a visit runs that is kept."""
@@ -172,26 +72,35 @@ class Face:
         """Offer an event that is not kept once more, or ask whether to stop; nothing else leads on."""
         if key == "enter":
             return self._keep(event)
-        if key == "q":
+        if key in {"q", "escape"}:
             self._ask_to_stop()
         return None
 
     def click(self, column: int, row: int, look: Look) -> Outcome:
         """Carry out a click on a cell."""
+        look = self._seen(look)
         if self.over_all.dismiss():
             return None
         frame = self.frame(look)
         if key := frame.key_at(column, row):
-            return self.press(key, look)
+            return self._press(key, look)
         target = frame.target_at(row)
         if target is None or (self._pending and not isinstance(self.view, StopView)):
             return None
         self.view.note = ""
-        return self._carry_out(self.view.click(target, look))
+        return self._follow(self.view.click(target, look), look)
 
     @property
     def _looking_back(self) -> bool:
         return isinstance(self.view, PageView) and self.view.looking_back
+
+    def _follow(self, act: Act | None, look: Look) -> Outcome:
+        """Carry out what a view leads to, be it a key that was chosen there."""
+        if not isinstance(act, Press):
+            return self._carry_out(act)
+        if act.closes:
+            self._views.pop()
+        return self._press(act.key, look)
 
     def _carry_out(self, act: Act | None) -> Outcome:
         match act:
@@ -285,7 +194,7 @@ class Face:
 
     def rest(self) -> None:
         """Be as if nobody had been here."""
-        self.language = self._first_language
+        self.language, self.comfort = self._first_language, Comfort()
         self.over_all.clear()
         self._open(None, "")
 

@@ -1,12 +1,12 @@
 """From a scene to the rows of a whole screen: the band above, the body, the band below (look.md)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rich.cells import cell_len
 
-from glutatui.tui.look import Look
+from glutatui.tui.look import HELP, Look
 from glutatui.tui.rows import BLANK, Hint, Row, Scene, Span, paragraph
 
 _REACH: Final = 2
@@ -21,6 +21,8 @@ class Frame:
     """As many as the screen is high, each from the left edge of the screen."""
     focus_row: int | None = None
     """The screen row of the focused choice, for the hardware cursor."""
+    focus_column: int = 0
+    """Its column: where the sign of the focus stands."""
 
     def target_at(self, row: int) -> int | None:
         """Return the choice on a screen row."""
@@ -58,8 +60,8 @@ def spread(rows: tuple[Row, ...], room: int) -> tuple[Row, ...]:
         room: Rows that all of it may take; where there are not enough, the rows come back as they are.
     """
     bare = [row for row in rows if row.target is None or row.spans]
-    ends = [row.target is not None and row.target != after for row, after in _with_next(bare)]
-    begins = [row.target is not None and (at == 0 or bare[at - 1].target != row.target) for at, row in enumerate(bare)]
+    ends = [_grows(row) and row.target != after for row, after in _with_next(bare)]
+    begins = [_grows(row) and (at == 0 or bare[at - 1].target != row.target) for at, row in enumerate(bare)]
     for above in (True, False):
         if len(bare) + sum(ends) * (1 + above) <= room:
             return tuple(
@@ -68,6 +70,11 @@ def spread(rows: tuple[Row, ...], room: int) -> tuple[Row, ...]:
                 for piece in (*[Row((), row.target)] * (begin and above), row, *[Row((), row.target)] * end)
             )
     return rows
+
+
+def _grows(row: Row) -> bool:
+    """Tell whether a row belongs to a choice that may grow; where several stand side by side their places are fixed."""
+    return row.target is not None and not row.spots
 
 
 def _with_next(rows: list[Row]) -> Iterator[tuple[Row, int | None]]:
@@ -103,6 +110,7 @@ def in_sight(scene: Scene, look: Look, top: int, note: str = "") -> int:
 def framed(scene: Scene, look: Look, top: int, note: str = "", switch: Hint | None = None) -> Frame:
     """Return the screen that shows a scene from the row ``top`` of its body on; ``switch`` changes the language."""
     if scene.bare:
+        scene = scene if look.letters else replace(scene, aside=look.say("letters-off"))
         shown = scene.rows[: look.height - 1]
         return Frame((*shown, *[BLANK] * (look.height - 1 - len(shown)), _hints(scene, look)))
     told = _note(note, look)
@@ -116,8 +124,13 @@ def framed(scene: Scene, look: Look, top: int, note: str = "", switch: Hint | No
         _foot(look, switch, above=top > 0, below=top + room < len(scene.rows)).moved(look.edge),
         _hints(scene, look).moved(look.edge),
     ]
-    of_focus = (n for n, row in enumerate(rows) if row.target is not None and row.target == scene.focus and row.spans)
-    return Frame(tuple(rows[: look.height]), next(of_focus, None))
+    here = look.signs["here"]
+    of_focus = [n for n, row in enumerate(rows) if row.target is not None and row.target == scene.focus and row.spans]
+    marked = [n for n in of_focus if here in rows[n].text] or of_focus
+    if not marked:
+        return Frame(tuple(rows[: look.height]))
+    before, sign, _ = rows[marked[0]].text.partition(here)
+    return Frame(tuple(rows[: look.height]), marked[0], cell_len(before) if sign else look.left)
 
 
 def _note(note: str, look: Look) -> list[Row]:
@@ -140,7 +153,7 @@ def _progress(scene: Scene, look: Look) -> Row:
 
 
 def _foot(look: Look, switch: Hint | None, *, above: bool, below: bool) -> Row:
-    """Return the rule below the body: which language a key changes to, and in which direction there is more."""
+    """Return the rule below the body: whether letters are no keys, the other language, and where there is more."""
     lead, spots = _switch(look, switch)
     used = sum(cell_len(span.text) for span in lead)
     width, rule, signs = look.stage - 2, look.signs["rule"], look.signs
@@ -159,16 +172,27 @@ def _foot(look: Look, switch: Hint | None, *, above: bool, below: bool) -> Row:
 
 def _switch(look: Look, switch: Hint | None) -> tuple[tuple[Span, ...], tuple[tuple[int, int, str], ...]]:
     """Return what the rule below the body begins with, and where a click on it counts."""
-    if switch is None:
+    if switch is None and look.letters:
         return (Span(" "),), ()
-    end = 3 + cell_len(_text_of(switch))
-    lead = (Span(" "), Span(look.signs["rule"], "rule"), Span(" "))
-    words = (Span(f"{switch.label} ", "accent"), Span(f"{switch.does} ", "quiet"))
-    return (*lead, *words), ((2, end + 1, switch.key),)
+    lead: tuple[Span, ...] = (Span(" "), Span(look.signs["rule"], "rule"), Span(" "))
+    if not look.letters:
+        lead = (*lead, Span(f"{look.say('letters-off')} ", "accent"), Span(look.signs["rule"], "rule"), Span(" "))
+    if switch is None:
+        return lead[:-2], ()
+    switch = _named(switch, look)
+    start = sum(cell_len(span.text) for span in lead)
+    return (*lead, *_spans((switch,), 1)), ((start - 1, start + cell_len(_text_of(switch)) + 1, switch.key),)
+
+
+def _named(hint: Hint, look: Look) -> Hint:
+    """Return a hint as it is named where letters may be no keys: a click on it counts all the same."""
+    if look.letters or len(hint.key) > 1:
+        return hint
+    return replace(hint, label=look.say("key-tab") if hint.key == HELP else "")
 
 
 def _text_of(hint: Hint) -> str:
-    return f"{hint.label} {hint.does}"
+    return f"{hint.label} {hint.does}" if hint.label else hint.does
 
 
 def _shown(hints: tuple[Hint, ...], room: int, gap: int) -> tuple[Hint, ...]:
@@ -180,7 +204,7 @@ def _shown(hints: tuple[Hint, ...], room: int, gap: int) -> tuple[Hint, ...]:
 
 def _hints(scene: Scene, look: Look) -> Row:
     gap = 2 if look.narrow else 3
-    hints = _shown(scene.hints, look.stage - 2, gap)
+    hints = _shown(tuple(_named(hint, look) for hint in scene.hints), look.stage - 2, gap)
     spans, column = [Span(" "), *_spans(hints, gap)], 1
     spots = []
     for hint in hints:
@@ -194,4 +218,5 @@ def _hints(scene: Scene, look: Look) -> Row:
 
 def _spans(hints: tuple[Hint, ...], gap: int) -> Iterator[Span]:
     for hint in hints:
-        yield from (Span(f"{hint.label} ", "accent"), Span(hint.does, "quiet"), Span(" " * gap))
+        label = (Span(f"{hint.label} ", "accent"),) if hint.label else ()
+        yield from (*label, Span(hint.does, "quiet"), Span(" " * gap))

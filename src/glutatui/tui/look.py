@@ -8,6 +8,8 @@ from glutatui.words import counted, say
 
 COLOURS = "*"
 """The key that changes between light and dark on every screen, also where letters are typed; ``d`` does elsewhere."""
+HELP = "?"
+"""The key of the help, where letters and signs are keys; Tab opens it everywhere."""
 COLUMN = 64
 """The reading column is at most so many cells wide (look.md)."""
 STAGE = 96
@@ -24,12 +26,14 @@ _TALL = 30
 
 @dataclass(frozen=True)
 class Look:
-    """Size, signs and language of a screen."""
+    """Size, signs and language of a screen, and whether letters are keys on it."""
 
     width: int
     height: int
     charset: str = "utf-8"
     language: str = "en"
+    letters: bool = True
+    """Whether letters, digits and signs are keys; else arrows, Tab, Enter and Esc alone."""
 
     @property
     def column(self) -> int:

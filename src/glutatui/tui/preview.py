@@ -15,7 +15,7 @@ from glutatui.tui.look import Look
 from glutatui.tui.profile import TerminalProfile
 from glutatui.tui.sight import Sight
 from glutatui.tui.slides import Slides
-from glutatui.tui.theme import Theme
+from glutatui.tui.still import first_theme
 from glutatui.tui.widgets.sheet import Sheet
 from glutatui.words import say
 
@@ -59,7 +59,7 @@ class PreviewApp(KioskApp, inherit_bindings=False):
         self._stamp, self._seen, self._look_again = stamp, seen, look_again
         self._sheet: Sheet | None = None
         self._reading = False
-        self._theme = Theme("dark", few=profile.colours in {"16", "mono"})
+        self._theme = first_theme(profile)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin on the one screen."""

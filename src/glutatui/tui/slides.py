@@ -16,6 +16,7 @@ from glutatui.tui.views.asides import SourcesView
 from glutatui.tui.views.library import LibraryPageView
 from glutatui.tui.views.of_step import view_of
 from glutatui.tui.views.view import View
+from glutatui.visit import NO_ABOUT
 
 _SHARE: Final = 3
 """Problems take a third of the screen at most."""
@@ -75,7 +76,7 @@ class Slides:
         elif key == "s":
             cited = view.cited(page)
             if self._course and cited and not self._above and set(cited.claims) <= self._course.claim_of.keys():
-                self._above = SourcesView(self._course, view)
+                self._above = SourcesView(self._course, view, NO_ABOUT)
         elif key in _TURNS and not (key == "enter" and self._scrolled(view, 1, page)):
             self._turn(_TURNS[key])
         elif key in {"up", "down", "pageup", "pagedown"}:

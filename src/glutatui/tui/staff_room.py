@@ -1,5 +1,6 @@
 """What staff see, as data: the command line fills it from the records, the dashboard draws it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -35,6 +36,8 @@ class Overview:
     """Visits of each of those days, today last."""
     live: int | None
     """Sessions that are open now, that of the reader included; None where it cannot be told."""
+    waiting: tuple[str, ...]
+    """What these figures lack, because it has not reached the shared records, as sentences."""
     suspects: tuple[str, ...]
     """What may be faulty in the questions, as sentences."""
     notes: tuple[str, ...]
@@ -44,8 +47,11 @@ class Overview:
 class StaffRoom(Protocol):
     """Where the dashboard gets its data from; each look leaves an audit row first."""
 
-    def overview(self) -> Overview:
+    def overview(self, told: Callable[[int], None]) -> Overview:
         """Return what there is to tell now.
+
+        Args:
+            told: Hears meanwhile how far it is, in percent.
 
         Raises:
             RecordsError: It cannot be read, or the look cannot be noted.

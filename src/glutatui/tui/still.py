@@ -26,9 +26,9 @@ def first_theme(profile: TerminalProfile) -> Theme:
     return Theme("dark", few=profile.colours in {"16", "mono"})
 
 
-def cursor_of(frame: Frame, look: Look) -> tuple[int, int] | None:
+def cursor_of(frame: Frame) -> tuple[int, int] | None:
     """Return column and row of the terminal's cursor; None where nothing has the focus."""
-    return None if frame.focus_row is None else (look.left, frame.focus_row)
+    return None if frame.focus_row is None else (frame.focus_column, frame.focus_row)
 
 
 def still(face: Face, profile: TerminalProfile) -> bytes:
@@ -42,4 +42,4 @@ def still(face: Face, profile: TerminalProfile) -> bytes:
     look = Look(*profile.size, profile.charset, face.language)
     frame = face.frame(look)
     lines = lines_of(frame.rows, look.width, first_theme(profile), DEPTHS[profile.colours])
-    return opening(cursor=False, mouse=True) + coded(painting((), lines, cursor_of(frame, look)), profile)
+    return opening(cursor=False, mouse=True) + coded(painting((), lines, cursor_of(frame)), profile)

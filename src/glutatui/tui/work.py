@@ -13,6 +13,8 @@ class Work:
     """Does it; may raise a GlutatuiError."""
     then: Callable[[object], None]
     """Takes the result, back at the screen."""
+    beside: bool = False
+    """Whether keys are answered meanwhile; then the view says by itself how far it is."""
 
 
 Outcome: TypeAlias = Work | None

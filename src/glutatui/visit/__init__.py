@@ -12,7 +12,7 @@
 * ``samples``  steps as an author looks at them
 """
 
-from glutatui.visit.about import NO_ABOUT, About, told_about
+from glutatui.visit.about import NO_ABOUT, About, SignOff, doubt_said, sign_off_said, told_about
 from glutatui.visit.events import Answer, Choice, ComeBack, Done, Event, GoOn, Journal, Speak
 from glutatui.visit.fold import State, advance, begin, decide, replay, started, step_of, trail
 from glutatui.visit.policy import POLICY, Policy, order_of_options
@@ -54,6 +54,7 @@ __all__ = [
     "Outcome",
     "PageStep",
     "Policy",
+    "SignOff",
     "Speak",
     "State",
     "Step",
@@ -64,9 +65,11 @@ __all__ = [
     "advance",
     "begin",
     "decide",
+    "doubt_said",
     "notes_for_phone",
     "order_of_options",
     "replay",
+    "sign_off_said",
     "sorted_warnings",
     "started",
     "step_of",

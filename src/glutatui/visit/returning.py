@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from glutatui.course import Course, Item, Warning  # noqa: A004  (the project's own term)
+from glutatui.course import LEVELS, Course, Item, Warning  # noqa: A004  (the project's own term)
 from glutatui.visit.steps import Summary
 
 DAYS: Final = (3, 14, 30)
@@ -37,7 +37,6 @@ def hardest(course: Course, step: Summary) -> tuple[Warning, ...]:
     after teaching again, and the others; within each the gravest level first, then as the course has them.
     """
     order = ("to_talk_about", "known_after_teaching", "known_at_once")
-    levels = ("stop", "ask", "watch")
 
     def rank(warning: Warning) -> tuple[bool, int, bool, int]:
         outcome = step.outcomes.get(warning.id, "to_talk_about")
@@ -46,7 +45,7 @@ def hardest(course: Course, step: Summary) -> tuple[Warning, ...]:
             step.recalled.get(warning.id, True),
             0 if outcome == "to_talk_about" else 1 if sure else 1 + order.index(outcome),
             not sure,
-            levels.index(warning.level),
+            LEVELS.index(warning.level),
         )
 
     return tuple(sorted((warning for warning in course.warnings if warning.id in step.outcomes), key=rank))

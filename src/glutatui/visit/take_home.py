@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from glutatui.course import Course, Warning  # noqa: A004  (the project's own term)
+from glutatui.visit.about import About, sign_off_said
 from glutatui.visit.steps import Summary
 from glutatui.words import counted, say
 
@@ -64,7 +65,9 @@ def sorted_warnings(course: Course, step: Summary) -> Sorted:
     return Sorted((*first, *shaky), tuple(warning for warning in course.warnings if warning.id not in missed))
 
 
-def take_home(course: Course, step: Summary, applies: Collection[str], code: str, language: str) -> TakeHome:
+def take_home(
+    course: Course, step: Summary, applies: Collection[str], code: str, language: str, *, about: About
+) -> TakeHome:
     """Return the page of a visit that is over.
 
     Args:
@@ -73,6 +76,7 @@ def take_home(course: Course, step: Summary, applies: Collection[str], code: str
         applies: Warnings that the patient marked as their own; empty for a page that others may read.
         code: The code of the visit; an empty one is left out.
         language: The patient's.
+        about: What there is to say about the course.
     """
     found = sorted_warnings(course, step)
 
@@ -98,7 +102,7 @@ def take_home(course: Course, step: Summary, applies: Collection[str], code: str
     if rest:
         chapters.append(Chapter(told("summary-remember"), rest))
     last = (told("take-home-code", code=code), told("take-home-back")) if code else ()
-    first = (told("summary-pass"), told("unreviewed-all"))
+    first = (told("summary-pass"), sign_off_said(about, language))
     return TakeHome(language, told("take-home-title"), first, tuple(chapters), (*last, told("help-person")))
 
 

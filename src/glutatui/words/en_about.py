@@ -6,14 +6,10 @@ ABOUT: Mapping[str, str] = {
     "about-title": "About this program",
     "about-what": "This program tells you what some web pages say about glutamine. Then it checks that we explained "
     "the warnings well.",
-    "about-reviewed": "All of it was checked by:",
-    "about-partly": "{signed} of {total} pages and questions were checked. The rest has not been checked by a "
-    "clinician yet. Checked by:",
+    "about-reviewers": "Checked by:",
     "about-sources": "What it tells you comes from these web pages:",
     "about-version": "Version {version}, course {course}. Free software under the MIT license.",
     "welcome-about-program": "About this program",
-    "hint-about": "about",
-    "help-about-key": "a",
     "help-about": "tells what this program is and who has checked it.",
     "plain-help-about": "The letter a to hear what this program is and who has checked it.",
 }

@@ -35,6 +35,7 @@ COMMAND: Mapping[str, str] = {
     "error-setting-unknown": "{path} sets {name}, which is no setting. Remove it or correct its name.",
     "error-setting-wrong": "The setting {name} cannot be {value}. Correct it.",
     "error-settings-unreadable": "{path} cannot be read as a TOML file. Correct it or move it away.",
+    "error-output-unwritten": "The output cannot be written ({why}). Make room, or send it to another place.",
     "error-records-url-unknown": "Records cannot be kept at {url}. Name a file, sqlite:///FILE or postgresql://HOST/NAME.",
     "usage-print-command": "hand the page that patients take home to this command, such as lp; no shell is used",
     "usage-print-form": "what the command is handed: text (the default) or html",

@@ -25,6 +25,8 @@ RECORDS: Mapping[str, str] = {
     "error-postgres-missing": "PostgreSQL needs one more part. Install glutatui with its extra postgres.",
     "error-backup-shared": "Shared records are copied by PostgreSQL's own pg_dump. "
     "Name a host's own records with --data or --records FILE.",
+    "error-backup-unwritten": "The copy {path} cannot be written. Name a place in a folder that has room for it "
+    "and may be written to.",
     "error-backup-there": "{path} is there already. Name a place where nothing is.",
     "error-database-unreachable": "The shared records at {place} cannot be reached. "
     "Check the network and the database, then try again.",

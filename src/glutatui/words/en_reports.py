@@ -44,18 +44,30 @@ REPORTS: Mapping[str, str] = {
     "were known: a gain of {gain} (1 is all that could be gained).",
     "report-reliability": "First round of {visits} visits: KR-20 {kr_20}, low by design where most are right. "
     "A second quiz as hard would give {agreement} the same verdict on all warnings at once (kappa {kappa}, Subkoviak).",
+    "report-kappa-low": "A kappa below 0.60 is low: that verdict may well be another one the next time.",
     "report-reliability-hidden": "Reliability is hidden until {least} visits have been asked about every warning "
     "({visits} so far).",
+    "report-waiting": "Not in these figures yet: {events} entries from {visits} visits wait on this host "
+    "since {since}. Nothing is lost. They go to the shared records by themselves once those answer. "
+    "If they still wait tomorrow, tell the person who runs this host.",
+    "report-strays": "Not in these figures: {strays} entries of visits that went on at two hosts at once. "
+    "They are kept apart, and what came first counts. Nothing needs to be done.",
     "report-unreadable-one": "One visit cannot be read. Run glutatui records verify.",
     "report-unreadable-many": "{number} visits cannot be read. Run glutatui records verify.",
     "report-suspects": "Questions that may be faulty:",
     "report-suspects-none": "No question looks faulty so far.",
     "report-items": "Each question, first attempts, language {language}. Figures are hidden (-) below 30 answers.",
-    "flag-check-key": "Check the right answer first, for those who knew the rest chose something else:",
-    "flag-too-hard": "Fewer than 20 % were right:",
+    "report-columns": "r and D: how well a question tells those who knew the rest from those who did not "
+    "(1 is best, below 0.20 is little). sure/no: of sure answers, how many were wrong. "
+    "traps: wrong options that do their work.",
+    "flag-check-key": "Check the right answer before anybody is asked this again. "
+    "Those who knew the rest chose something else:",
+    "flag-too-hard": "Fewer than 20 % were right. Check these before anybody is asked again:",
+    "flag-sure-and-wrong": "Of those who were sure, 10 % or more were wrong:",
     "flag-too-easy": "More than 90 % were right before the lessons, so they measure no gain:",
     "flag-options-unused": "No wrong option does its work:",
-    "flag-does-not-tell": "They hardly tell those who knew the rest from those who did not (r below 0.20):",
+    "flag-does-not-tell": "They hardly tell those who knew the rest from those who did not (r or D below 0.20), "
+    "as is usual where nearly all are right:",
     "flag-doubted-option": '{item} is answered as if option {number} were the right one: "{text}".',
     "flag-doubted-line": '{item} is answered as if line {number} were marked the other way: "{text}".',
     "column-warning": "Warning",
@@ -68,6 +80,7 @@ REPORTS: Mapping[str, str] = {
     "column-answers": "answers",
     "column-right": "right",
     "column-tells": "r",
+    "column-index": "D",
     "column-unsure": "unsure",
     "column-sure-wrong": "sure/no",
     "column-working": "traps",

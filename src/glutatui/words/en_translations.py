@@ -46,6 +46,7 @@ TRANSLATIONS: Mapping[str, str] = {
     "usage-translated-names": "a file, LESSON#PAGE, or an id",
     # Errors, each with what to do
     "error-translation-none": "The course has no further language {language}. Name one that has a folder in lessons.",
+    "error-file-unknown": "The course has no file {path}. Name one by its path, or by the end of it.",
     "error-part-unknown": "Nothing that is translated is called {names}. Name a file, LESSON#PAGE or an id.",
     "error-stamps-unwritable": "lessons/{language}/translated.yaml cannot be written ({why}). Allow writing to it.",
 }

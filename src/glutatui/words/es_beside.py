@@ -41,14 +41,10 @@ BESIDE: Mapping[str, str] = {
     "about-title": "Sobre este programa",
     "about-what": "Este programa le cuenta qué dicen unas páginas web sobre la glutamina. Después comprueba si "
     "explicamos bien los avisos.",
-    "about-reviewed": "Todo fue revisado por:",
-    "about-partly": "Se revisaron {signed} de {total} páginas y preguntas. Ningún profesional de salud ha revisado "
-    "el resto todavía. Revisado por:",
+    "about-reviewers": "Revisado por:",
     "about-sources": "Lo que cuenta viene de estas páginas web:",
     "about-version": "Versión {version}, curso {course}. Software libre con la licencia MIT.",
     "welcome-about-program": "Sobre este programa",
-    "hint-about": "sobre esto",
-    "help-about-key": "a",
     "help-about": "dice qué es este programa y quién lo ha revisado.",
 }
 """Part of `es.WORDS`."""

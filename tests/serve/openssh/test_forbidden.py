@@ -131,6 +131,7 @@ def test_the_environment_is_what_we_ask_for_and_no_more(opened: Opened, tmp_path
     found = environment(door)
 
     assert found.pop("SSH_CONNECTION").startswith("127.0.0.1 ")
+    assert "/sshauth." in found.pop("SSH_USER_AUTH")
     assert found == {
         "TERM": "xterm",
         "COLORTERM": "24bit",

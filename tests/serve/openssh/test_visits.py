@@ -1,13 +1,15 @@
 """Patients come through a real OpenSSH server as it is shipped: what they see and what they leave behind."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from glutatui.records import open_existing
 from glutatui.words import say
 from serve.hosts import Host, until
-from serve.sshd import SSHD, Sshd
+from serve.sshd import SSHD, Sshd, fingerprint
 from terminal import Terminal
 
 pytestmark = pytest.mark.needs(SSHD, "ssh")
@@ -45,12 +47,16 @@ def test_lines_can_be_typed_and_edited(usual: Host, opened: Opened) -> None:
         assert terminal.ends() == 0
 
 
-def test_staff_see_the_dashboard(usual: Host, opened: Opened) -> None:
-    with Terminal(opened(usual.data / "attach.sock", "staff").ssh("-t")) as terminal:
+def test_staff_see_the_dashboard_and_the_audit_names_their_key(usual: Host, opened: Opened) -> None:
+    door = opened(usual.data / "attach.sock", "staff")
+    with Terminal(door.ssh("-t")) as terminal:
         terminal.shows(say("en", "dashboard-title"))
+        terminal.shows(say("en", "dashboard-live", number=1))
         terminal.settle()
         terminal.send("q")
         assert terminal.ends() == 0
+    with closing(open_existing(usual.data / "journal.sqlite")) as records:
+        assert fingerprint(door.key) in {note.who.split()[1] for note in records.notes()}
 
 
 def test_where_no_host_runs_one_sentence_says_so(opened: Opened, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from glutatui.cli.doctor.finding import Finding, Setting, found, refused
 from glutatui.cli.settings import NAMES, Settings
 from glutatui.content import course_and_report, root_for
 from glutatui.errors import GlutatuiError, RecordsError
-from glutatui.records import path_of, verify
+from glutatui.records import named, path_of, shared_url, verify
 from glutatui.tui.profile import can_draw, profile_from_environment
 
 _SERVED: Final = frozenset({"records", "content", "staff_pin_hash"})
@@ -27,7 +27,8 @@ LEAST: Final = (40, 12)
 def settings_of(settings: Settings, *, serving: bool) -> list[Setting]:
     """Return what holds here, or for a service, and where it comes from."""
     names = (name for name in NAMES if name in _SERVED or not serving)
-    return [Setting(name, getattr(settings, name), settings.origins[name]) for name in names]
+    shared = {"records": named(url)} if (url := shared_url(settings.records)) else {}  # it may hold a password
+    return [Setting(name, shared.get(name, getattr(settings, name)), settings.origins[name]) for name in names]
 
 
 def of_terminal(environ: Mapping[str, str]) -> Iterator[Finding]:
@@ -87,8 +88,12 @@ def of_course(settings: Settings, *, signed: bool) -> Iterator[Finding]:
 
 def of_records(path: Path) -> Iterator[Finding]:
     """Find out whether answers can be kept, without making or changing anything."""
-    folder = next((at for at in path.parents if at.exists()), path.parent)
-    if not path.exists():
+    try:
+        there, folder = path.exists(), next((at for at in path.parents if at.exists()), path.parent)
+    except OSError:
+        yield refused("records", RecordsError("journal-unreadable", path=path))
+        return
+    if not there:
         if os.access(folder, os.W_OK | os.X_OK):
             yield found("records", "fine", "records-new", path=path)
         else:

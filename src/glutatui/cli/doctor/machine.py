@@ -36,6 +36,8 @@ _FIRST: Final = 1_790_000_000
 _SKEW: Final = 120
 _OPEN_FILES: Final = re.compile(r"Max\s+open\s+files\s+\S+\s+(\S+)")
 """The hard limit in ``/proc/PID/limits``."""
+_OCTAL: Final = re.compile(r"\\([0-7]{3})")
+"""How blanks, tabs, line ends and backslashes are written there (proc_pid_mountinfo(5))."""
 _MOUNT_POINT: Final = 4
 """Which word of a line of ``/proc/self/mountinfo`` is the place."""
 _FOREIGN: Final = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "gluster", "fuse.", "vboxsf", "prl_fs", "lustre")
@@ -98,8 +100,8 @@ def free_disk(folder: Path) -> int:
 
 
 def existing(path: Path) -> Path:
-    """Return a path, or the nearest one above it that there is."""
-    return next(at for at in (path, *path.parents) if at.exists())
+    """Return a path, or the nearest one above it that there is, as far as this user may look."""
+    return next(at for at in (path, *path.parents) if os.path.exists(at))  # noqa: PTH110  (`Path` may raise)
 
 
 def of_file_system(path: Path, mounts: str) -> Finding:
@@ -122,7 +124,7 @@ def file_system(path: Path, mounts: str) -> str:
         before, _, after = line.partition(" - ")
         if len(words := before.split()) <= _MOUNT_POINT or not after:
             continue
-        point = words[_MOUNT_POINT].encode().decode("unicode_escape")
+        point = _OCTAL.sub(lambda code: chr(int(code[1], 8)), words[_MOUNT_POINT])
         if path.is_relative_to(point) and len(point) >= best:
             best, kind = len(point), after.split()[0]
     return kind
@@ -150,5 +152,9 @@ def of_machine(journal: Path) -> Iterator[Finding]:
     """Find out about disk and clock."""
     yield of_disk(journal.parent, free_disk(journal.parent))
     with suppress(OSError):
-        yield of_file_system(journal, Path("/proc/self/mountinfo").read_text())
-    yield of_clock(time.time(), journal.stat().st_mtime if journal.exists() else None)
+        mounts = os.fsdecode(Path("/proc/self/mountinfo").read_bytes())
+        yield of_file_system(journal, mounts)
+    kept = None
+    with suppress(OSError):
+        kept = journal.stat().st_mtime
+    yield of_clock(time.time(), kept)

@@ -17,7 +17,15 @@ _EITHER: Final = ("glutatui-sshd.socket", "glutatui-sshd.service")
 
 def is_set_up(root: Path) -> bool:
     """Tell whether somebody has begun to set it up."""
-    return (root / CONFIGURATION.parent).exists() or (root / _UNITS / "glutatui.service").exists()
+    return _is_there(root / CONFIGURATION.parent) or _is_there(root / _UNITS / "glutatui.service")
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether there is such a file; in a folder that is not this user's to look into, nothing is missed."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
 
 
 def shell_of(user: str) -> str | None:
@@ -36,8 +44,8 @@ def of_openssh(root: Path, shell: Callable[[str], str | None] = shell_of) -> Ite
         shell: As `shell_of`.
     """
     wanted = [CONFIGURATION, _KEY, _KEYS, _UNITS / "glutatui.service"]
-    missing = [root / place for place in wanted if not (root / place).exists()]
-    if not any((root / _UNITS / unit).exists() for unit in _EITHER):
+    missing = [root / place for place in wanted if not _is_there(root / place)]
+    if not any(_is_there(root / _UNITS / unit) for unit in _EITHER):
         missing.append(root / _UNITS / _EITHER[0])
     for place in missing:
         yield found("openssh", "look", "openssh-missing", path=place)

@@ -105,10 +105,12 @@ def _of_ssh(data: Path, options: Mapping[str, Any], *, running: bool) -> Iterato
 def _of_host_key(path: Path) -> Finding:
     from glutatui.serve.keys import host_key  # noqa: PLC0415
 
-    if not path.exists() and not path.with_name(f"{path.name}.pub").exists():
-        return found("host-key", "fine", "key-new", path=path)
     try:
+        if not path.exists() and not path.with_name(f"{path.name}.pub").exists():
+            return found("host-key", "fine", "key-new", path=path)
         key, _ = host_key(path)
+    except OSError:
+        return refused("host-key", ServiceError("host-key-wrong", detail=path))
     except ServiceError as error:
         return refused("host-key", ServiceError(error.code, detail=path))
     return found("host-key", "fine", "key", fingerprint=key.get_fingerprint())
@@ -116,10 +118,9 @@ def _of_host_key(path: Path) -> Finding:
 
 def _of_attach(path: Path, *, running: bool) -> Finding:
     there = False
-    if path.is_socket():
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock, suppress(OSError):
-            knock.connect(str(path))
-            there = True
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock, suppress(OSError):
+        knock.connect(str(path))
+        there = True
     if there:
         return found("attach", "fine", "attach", path=path)
     if running:

@@ -1,5 +1,6 @@
 """The terminal driver: descriptors and a profile in, no thread, no polling, no trust."""
 
+import asyncio
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -17,12 +18,16 @@ from .coding import coded, opening, painting
 from .frames import Frames
 from .intake import Intake
 from .paint import Line
-from .reader import Reader
+from .reader import Budget, Reader
 from .signals import Signals
 from .terminal import END, WIPE, Terminal
 from .writer import FrameWriter, only_ours
 
 _READ: Final = 64 * 1024
+SWALLOWED: Final = (8 * 1024 * 1024, 64 * 1024)
+"""Bytes that are read at once, and a second: to drop a flood soon, and not to keep a server busy that decrypts it."""
+_LULL: Final = 0.25
+"""Seconds without reading, where more came."""
 _SETTLED: Final = 0.2
 """Seconds after a new size in which something is to be drawn."""
 
@@ -96,7 +101,9 @@ class KioskDriver(Driver):
         self._terminal = Terminal(wiring.fd_in, wiring.fd_out)
         self._size = self._terminal.size(size or wiring.profile.size)
         self._intake = Intake(app, Reader(wiring.clock), self._loop, on_screen=self._on_screen)
+        self._swallowed = Budget(*SWALLOWED, wiring.clock)
         self._writer: FrameWriter | None = None
+        self._lull: asyncio.TimerHandle | None = None
         self._frame: list[str] = []
         self._shown = Frames()
         self._signals = Signals(self._loop)
@@ -162,6 +169,8 @@ class KioskDriver(Driver):
 
     def disable_input(self) -> None:
         """Read no more."""
+        if self._lull is not None:
+            self._lull.cancel()
         self._loop.remove_reader(self._terminal.fd_in)
         self._intake.stop()
 
@@ -237,7 +246,15 @@ class KioskDriver(Driver):
             self._loop.remove_reader(self._terminal.fd_in)
             self._leave("input")
             return
+        if not self._swallowed.take(len(data)):
+            self._loop.remove_reader(self._terminal.fd_in)
+            self._lull = self._loop.call_later(_LULL, self._listen)
         self._intake.take(data)
+
+    def _listen(self) -> None:
+        """Read on."""
+        self._lull = None
+        self._loop.add_reader(self._terminal.fd_in, self._readable)
 
     def _on_screen(self, event: events.MouseEvent) -> bool:
         return self._size is not None and event.x < self._size[0] and event.y < self._size[1]

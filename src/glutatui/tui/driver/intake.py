@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any, Final, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App, ScreenStackError
@@ -13,10 +13,22 @@ from .reader import Reader
 
 _IN_FLIGHT: Final = 8
 """Events that the app has not handled yet; more wait here, in order."""
-_WAITING: Final = 256
-"""Events that wait; more are dropped, so that a flood costs no memory and is over soon."""
+_HASTE: Final = 64
+"""Events that wait where nobody types so fast; a key held down for two seconds sends so many."""
+_KEPT: Final = 4
+"""Events that are kept of such a flood, the newest: what is pressed after it is answered within a second."""
+_SLOWLY: Final = 0.25
+"""Seconds between two of its events."""
 _PACE: Final = 0.004
 """Seconds between looks whether the app has caught up, while events wait."""
+
+
+@runtime_checkable
+class Hurries(Protocol):
+    """An app that wants to know of floods."""
+
+    def hurries(self) -> None:
+        """More waits than anybody types; told again as long as that holds."""
 
 
 class Intake:
@@ -33,6 +45,8 @@ class Intake:
         """Begin with nothing waiting; mouse events that are not ``on_screen`` are dropped."""
         self._app, self._reader, self._loop, self._on_screen = app, reader, loop, on_screen
         self._waiting: deque[events.Event] = deque()
+        self._flooded = False
+        """Whether more came than anybody types, and some of it still waits."""
         self._lapse: asyncio.TimerHandle | None = None
         self._pace: asyncio.TimerHandle | None = None
 
@@ -59,8 +73,9 @@ class Intake:
                 continue
             if not self._waiting and self._unhandled() < _IN_FLIGHT:
                 self._post(event)
-            elif len(self._waiting) < _WAITING:
+            else:
                 self._waiting.append(event)
+                self._bound()
         if self._waiting and self._pace is None:
             self._pace = self._loop.call_later(_PACE, self._catch_up)
         if self._lapse is not None:
@@ -68,6 +83,16 @@ class Intake:
             self._lapse = None
         if (wait := self._reader.waits()) is not None:
             self._lapse = self._loop.call_later(wait, self._lapsed)
+
+    def _bound(self) -> None:
+        """Keep little of a flood, and tell of it."""
+        if len(self._waiting) >= _HASTE:
+            self._flooded = True
+            if isinstance(self._app, Hurries):
+                self._app.hurries()
+        if self._flooded:
+            while len(self._waiting) > _KEPT:
+                self._waiting.popleft()
 
     def _lapsed(self) -> None:
         """Nothing more came after the beginning of a sequence."""
@@ -77,11 +102,12 @@ class Intake:
     def _catch_up(self) -> None:
         """Hand over what waits, as far as the app has caught up."""
         self._pace = None
-        for _ in range(_IN_FLIGHT - self._unhandled()):
+        for _ in range(min(1 if self._flooded else _IN_FLIGHT, _IN_FLIGHT - self._unhandled())):
             if self._waiting:
                 self._post(self._waiting.popleft())
+        self._flooded = self._flooded and bool(self._waiting)
         if self._waiting:
-            self._pace = self._loop.call_later(_PACE, self._catch_up)
+            self._pace = self._loop.call_later(_SLOWLY if self._flooded else _PACE, self._catch_up)
 
     def _post(self, event: events.Event) -> None:
         event.set_sender(self._app)

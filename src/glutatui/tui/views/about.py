@@ -1,9 +1,9 @@
 """What this program is, what it is not, and who has checked it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from glutatui.course import Course
-from glutatui.tui.look import Look
+from glutatui.tui.look import HELP, Look
 from glutatui.tui.rows import BLANK, Row, Scene, paragraph
 from glutatui.tui.views.asides import HelpView, SourcesView
 from glutatui.tui.views.question import QuestionView
@@ -36,20 +36,24 @@ class AboutView(Reading):
         return Scene(title=look.say("about-title"), rows=self.body(look), hints=hints)
 
 
-def sources_over(view: View, course: Course, look: Look) -> list[View]:
+def sources_over(view: View, course: Course, about: About, look: Look) -> list[View]:
     """Return where what a view shows comes from; where there is nothing to show, it says why not."""
     if view.cited(look):
-        return [SourcesView(course, view)]
+        return [SourcesView(course, view, about)]
     if not isinstance(view, SourcesView):
         view.note = look.say("sources-after" if isinstance(view, QuestionView) else "sources-here")
     return []
 
 
-def aside_of(key: str, view: View, about: Callable[[], View], *, switches: bool) -> View | None:
+def aside_of(key: str, view: View, about: Callable[[], View], general: Sequence[str]) -> View | None:
     """Return the help, or what the program says about itself, where a key asks for it over a view.
 
-    ``switches`` says whether there is another language.
+    Args:
+        key: The key.
+        view: What lies below.
+        about: Returns what the program says about itself.
+        general: What the help offers whatever the view.
     """
-    if key == "?" and not isinstance(view, HelpView):
-        return HelpView(switches=switches)
+    if key in {HELP, "tab"}:
+        return None if isinstance(view, HelpView) else HelpView(view, general)
     return about() if key == "a" and not view.takes_letters and not isinstance(view, AboutView) else None

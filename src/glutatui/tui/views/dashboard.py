@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 from rich.cells import cell_len
 
-from glutatui.reports.charts import ASCII, BLOCKS, Signs, columns, stacked
+from glutatui.reports.charts import ASCII, BLOCKS, Signs, columns, side_by_side, stacked
 from glutatui.tui.look import Look
 from glutatui.tui.rows import BLANK, Hint, Role, Row, Scene, Span, line, padded, paragraph
 from glutatui.tui.staff_room import Overview, Shares, StaffRoom
@@ -16,8 +16,11 @@ from glutatui.tui.views.view import Act, Back, Do, Leave, Reading, Resume, Show
 from glutatui.tui.work import Work
 from glutatui.words import say
 
-_NUMBERS: Final = 6
+_NUMBERS: Final = 5
 """Cells of each percentage."""
+_BAR: Final = 10
+"""Cells of a bar at least, where a name stands beside it."""
+_NOTHING: Final = Overview("", (), (), None, (), (), ())
 _PARTS: Final = ("known-at-once", "known-after-teaching", "to-talk-about", "not-reached")
 
 
@@ -31,12 +34,31 @@ class DashboardView(Reading):
 
     switches: ClassVar[bool] = False
 
-    def __init__(self, room: StaffRoom, overview: Overview) -> None:
-        """Show what is known now, of today first."""
+    def __init__(self, room: StaffRoom) -> None:
+        """Know nothing so far; `read` finds out, of today first."""
         self._room = room
-        self._overview = overview
+        self._overview = _NOTHING
         self._span = 0
         """Which period is told warning by warning."""
+        self._percent: int | None = None
+        """How far the reading of the records is; None where nothing is read."""
+
+    def read(self) -> Work | None:
+        """Return the work of reading the records, beside which keys are answered; None while that goes on already."""
+        if self._percent is not None:
+            return None
+        self._percent = 0
+        return Work(self._found, self._renewed, beside=True)
+
+    def _found(self) -> Overview:
+        """Read the records, in a thread of its own."""
+        try:
+            return self._room.overview(self._told)
+        finally:
+            self._percent = None
+
+    def _told(self, percent: int) -> None:
+        self._percent = percent
 
     def press(self, key: str, look: Look) -> Act | None:
         """Look up a visit, change the period, read anew, end, or scroll."""
@@ -46,7 +68,8 @@ class DashboardView(Reading):
             self._span, self.top = (self._span + 1) % len(self._overview.spans), 0
             return None
         if key == "r":
-            return Do(Work(self._room.overview, self._renewed))
+            work = self.read()
+            return Do(work) if work else None
         return Leave() if key == "q" else super().press(key, look)
 
     def on_enter(self) -> Act | None:
@@ -56,27 +79,42 @@ class DashboardView(Reading):
     def _renewed(self, found: object) -> None:
         if not isinstance(found, Overview):
             raise TypeError("a staff room gives an overview")
+        if self._overview is _NOTHING:  # of a day on which nobody has come yet there is nothing to tell
+            told_of = (at for at, span in enumerate(found.spans) if any(sum(shares.parts) for shares in span.shares))
+            self._span = next(told_of, 0)
         self._overview = found
 
     def state(self, look: Look) -> Hashable:
         """Return the look and what is told."""
-        return look, self._overview, self._span
+        return look, self._overview, self._span, self._percent
 
     def rows(self, look: Look) -> tuple[Row, ...]:
-        """Return the counts, the days, the warnings, the questions that may be faulty, the notes."""
+        """Return how far the reading is, the counts, the days, the warnings, faulty questions, the notes."""
         found, width = self._overview, look.column
+        reading = [] if self._percent is None else [told("progress", percent=self._percent)]
         live = [] if found.live is None else [told("dashboard-live", number=found.live)]
-        rows = [row for text in (*(span.line for span in found.spans), *live) for row in paragraph(text, width)]
+        rows = [row for text in reading for row in paragraph(text, width, "quiet")]
+        rows += [row for text in (*(span.line for span in found.spans), *live) for row in paragraph(text, width)]
+        rows += [row for text in found.waiting for row in paragraph(text, width, "ask", first="! ", rest="  ")]
+        rows += self._figures(look) if found.spans else []
+        return (*rows, *([BLANK] if rows and found.notes else []), *self._notes(width))
+
+    def _notes(self, width: int) -> list[Row]:
+        return [row for text in self._overview.notes for row in paragraph(text, width, "quiet")]
+
+    def _figures(self, look: Look) -> list[Row]:
+        """Return the days, the warnings and the questions that may be faulty."""
+        found, width = self._overview, look.column
         signs = BLOCKS if look.charset == "utf-8" else ASCII
-        rows += [BLANK, *paragraph(told("dashboard-days", most=max(found.days, default=0)), width, "quiet")]
+        rows = [BLANK, *paragraph(told("dashboard-days", most=max(found.days, default=0)), width, "quiet")]
         rows += [line(columns(found.days, signs), "bar"), BLANK]
-        rows += [*self._warnings(look, signs, found.spans[self._span]), BLANK] if found.spans else []
+        rows += [*self._warnings(look, signs, found.spans[self._span]), BLANK]
         if found.suspects:
             rows += paragraph(told("dashboard-suspects"), width, "ask")
             rows += [row for text in found.suspects for row in paragraph(text, width, first="! ", rest="  ")]
         else:
             rows += paragraph(told("dashboard-suspects-none"), width)
-        return (*rows, BLANK, *(row for text in found.notes for row in paragraph(text, width, "quiet")))
+        return rows
 
     def _warnings(self, look: Look, signs: Signs, span: Period) -> list[Row]:
         """Return a bar for each warning, with its shares in numbers."""
@@ -84,9 +122,11 @@ class DashboardView(Reading):
         rows = [*paragraph(told("dashboard-warnings", period=span.name), width, "accent")]
         if not any(sum(shares.parts) for shares in span.shares):
             return [*rows, *paragraph(told("dashboard-none"), width)]
-        legend = (f"{sign} {told(f'result-{name}')}" for sign, name in zip(signs.parts, _PARTS, strict=True))
-        rows += paragraph("   ".join(legend), width, "quiet")
-        return rows + [row for shares in span.shares for row in _bar(shares, width, signs)]
+        legend = [f"{sign} {told(f'result-{name}')}" for sign, name in zip(signs.parts, _PARTS, strict=True)]
+        rows += [line(text, "quiet") for text in side_by_side(legend, width)]
+        name = max(cell_len(shares.name) for shares in span.shares) + 1
+        beside = name if name + _BAR + len(_PARTS) * _NUMBERS <= width else 0
+        return rows + [row for shares in span.shares for row in _bar(shares, width, beside, signs)]
 
     def scene(self, look: Look) -> Scene:
         """Lay out the dashboard."""
@@ -105,14 +145,13 @@ class DashboardView(Reading):
         )
 
 
-def _bar(shares: Shares, width: int, signs: Signs) -> list[Row]:
-    """Return a warning's row; where there is little room its name has one of its own."""
+def _bar(shares: Shares, width: int, name: int, signs: Signs) -> list[Row]:
+    """Return a warning's row; where ``name`` is 0 its name has one of its own, else so many cells."""
     total = sum(shares.parts)
     cells = "".join(f"{100 * part / total:.0f}%".rjust(_NUMBERS) for part in shares.parts) if total else ""
-    name = 26 if width >= 60 else 0  # noqa: PLR2004  (below it bar and name do not fit side by side)
     bar = stacked(shares.parts, width - name - len(_PARTS) * _NUMBERS, signs)
     if name:
-        return [Row((Span(padded(shares.name[: name - 1], name)), Span(bar, "bar"), Span(cells)))]
+        return [Row((Span(padded(shares.name, name)), Span(bar, "bar"), Span(cells)))]
     return [line(shares.name), Row((Span(bar, "bar"), Span(cells)))]
 
 

@@ -8,7 +8,7 @@ from glutatui.tui.rows import BLANK, Hint, Row, Scene, paragraph
 from glutatui.tui.views.keeping import TakeHomeView
 from glutatui.tui.views.lists import ChecklistView, WarningsView
 from glutatui.tui.views.view import Act, Leave, Reading, Show
-from glutatui.visit import Summary, sorted_warnings
+from glutatui.visit import About, Summary, sign_off_said, sorted_warnings
 from glutatui.visit.take_home import Printer
 
 
@@ -16,7 +16,14 @@ class SummaryView(Reading):
     """What came of the visit; Enter at its end finishes."""
 
     def __init__(
-        self, course: Course, step: Summary, marked: set[str], code: str, printer: Printer | None = None
+        self,
+        course: Course,
+        step: Summary,
+        marked: set[str],
+        code: str,
+        *,
+        about: About,
+        printer: Printer | None = None,
     ) -> None:
         """Show the summary.
 
@@ -25,6 +32,7 @@ class SummaryView(Reading):
             step: What came of it.
             marked: The lines of the checklist that apply, in memory only.
             code: The code of the visit.
+            about: What there is to say about the course.
             printer: Prints what the patient takes home; None where there is none.
         """
         self._printer = printer
@@ -32,6 +40,7 @@ class SummaryView(Reading):
         self.step = step
         self.marked = marked
         self._code = code
+        self._about = about
 
     def _applies(self, warning: Warning) -> bool:
         return any(mark.split("/")[0] == warning.id for mark in self.marked)
@@ -63,7 +72,7 @@ class SummaryView(Reading):
             rows += [BLANK, *paragraph(look.say("summary-remember"), look.column, "accent")]
         for warning in known:
             rows += self._warning(warning, look)
-        rows += [BLANK, *paragraph(look.say("unreviewed-all"), look.column, "quiet")]
+        rows += [BLANK, *paragraph(sign_off_said(self._about, look.language), look.column, "quiet")]
         return tuple(rows)
 
     def _recalled(self, look: Look) -> list[Row]:
@@ -113,7 +122,9 @@ class SummaryView(Reading):
         if key == "r":
             return Show(WarningsView(self.course, applying(self.marked)))
         if key == "p":
-            return Show(TakeHomeView(self.course, self.step, self._own, self._code, self._printer))
+            return Show(
+                TakeHomeView(self.course, self.step, self._own, self._code, about=self._about, printer=self._printer)
+            )
         if key == "m":
             return Show(ChecklistView(self.course, self.marked, last=True))
         return super().press(key, look)

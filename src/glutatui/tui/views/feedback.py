@@ -5,14 +5,15 @@ from glutatui.tui.look import Look
 from glutatui.tui.rows import BLANK, Role, Row, Scene, Span, padded, paragraph, wrap
 from glutatui.tui.views.heading import heading_of
 from glutatui.tui.views.view import Act, Cited, Reading, Take
-from glutatui.visit import Feedback, GoOn
+from glutatui.visit import About, Feedback, GoOn, doubt_said
 
 
 class FeedbackView(Reading):
     """What was right in an answer, and why."""
 
-    def __init__(self, course: Course, step: Feedback) -> None:
-        """Show the feedback on an answer."""
+    def __init__(self, course: Course, step: Feedback, about: About) -> None:
+        """Show the feedback on an answer; ``about`` tells who has checked the course."""
+        self._about = about
         self.course = course
         self.step = step
 
@@ -27,20 +28,21 @@ class FeedbackView(Reading):
             rows = self._unsure_one(look) if self.step.unsure else self._one(look)
         else:
             rows = self._unsure_all(look) if self.step.unsure else self._all(look)
-        if item.basis == "general":
-            rows += [BLANK, *paragraph(look.say("unreviewed"), look.column, "quiet")]
+        if item.basis == "general" and (doubt := doubt_said(self._about, look.language)):
+            rows += [BLANK, *paragraph(doubt, look.column, "quiet")]
         return tuple(rows)
 
     def _unsure(self, look: Look) -> list[Row]:
         rows = _headline(look, "here", "accent", look.say("unsure-title"))
         return [*rows, BLANK, *paragraph(self.step.ask.item.unsure[look.language], look.column)]
 
-    def _safe(self, look: Look) -> list[Row]:
+    def _answer(self, look: Look) -> list[Row]:
+        """Name the right option as an answer: it may be somebody, and no thing to do."""
         right = next(option for option in self.step.ask.item.options if option.right)
-        return [BLANK, *paragraph(look.say("safe-step", text=right.text[look.language]), look.column, "strong")]
+        return [BLANK, *paragraph(look.say("answer-is", text=right.text[look.language]), look.column, "strong")]
 
     def _unsure_one(self, look: Look) -> list[Row]:
-        return [*self._unsure(look), *self._safe(look)]
+        return [*self._unsure(look), *self._answer(look)]
 
     def _unsure_all(self, look: Look) -> list[Row]:
         rows = [*self._unsure(look), BLANK, *paragraph(look.say("answers-are"), look.column, "quiet")]
@@ -56,7 +58,7 @@ class FeedbackView(Reading):
             option = step.ask.item.options[index]
             rows += [BLANK, *paragraph(look.say("you-chose", text=option.text[look.language]), look.column, "quiet")]
             rows += [BLANK, *paragraph(option.because[look.language], look.column)]
-        return rows if step.right else [*rows, *self._safe(look)]
+        return rows if step.right else [*rows, *self._answer(look)]
 
     def _all(self, look: Look) -> list[Row]:
         """Return the lines that were marked otherwise first, each with its reason, then the others."""

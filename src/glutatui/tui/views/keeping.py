@@ -11,7 +11,7 @@ from glutatui.tui.square import square_for
 from glutatui.tui.views.lists import choice_rows, menu_hints
 from glutatui.tui.views.view import Act, Close, Do, Menu, Reading, Show, Take, View
 from glutatui.tui.work import Work
-from glutatui.visit import ComeBack, Summary, TakeHome, notes_for_phone, take_home
+from glutatui.visit import About, ComeBack, Summary, TakeHome, notes_for_phone, take_home
 from glutatui.visit.take_home import Printer
 
 _BESIDE = 24
@@ -27,6 +27,8 @@ class TakeHomeView(Reading):
         step: Summary,
         applies: Callable[[], Collection[str]],
         code: str,
+        *,
+        about: About,
         printer: Printer | None = None,
     ) -> None:
         """Show the page.
@@ -36,17 +38,19 @@ class TakeHomeView(Reading):
             step: What came of it.
             applies: Returns the warnings that the patient has marked, which only this screen and the paper tell.
             code: The code of the visit.
+            about: What there is to say about the course.
             printer: Prints it; None where there is none.
         """
         self.course = course
         self.step = step
         self._applies = applies
         self._code = code
+        self._about = about
         self._printer = printer
 
     def page(self, language: str) -> TakeHome:
         """Return the page in a language."""
-        return take_home(self.course, self.step, self._applies(), self._code, language)
+        return take_home(self.course, self.step, self._applies(), self._code, language, about=self._about)
 
     def _notes(self, look: Look) -> tuple[str, ...]:
         return notes_for_phone(self.course, self.step, self._code, look.language)

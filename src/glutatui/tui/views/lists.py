@@ -11,8 +11,8 @@ from glutatui.tui.rows import BLANK, Hint, Role, Row, Scene, padded, paragraph, 
 from glutatui.tui.views.code_entry import CodeView
 from glutatui.tui.views.question import filled
 from glutatui.tui.views.teaching import WarningView
-from glutatui.tui.views.view import Act, Begin, Close, Leave, LookUp, Menu, Show, Take, View
-from glutatui.visit import Done
+from glutatui.tui.views.view import Act, Begin, Close, Leave, LookUp, Menu, Press, Show, Take
+from glutatui.visit import About, Done, sign_off_said
 
 
 def choice_rows(text: str, index: int, look: Look, *, focused: bool, lead: str, end: str = "") -> list[Row]:
@@ -47,7 +47,7 @@ class WelcomeView(Menu):
         minutes_of: Callable[[str], Mapping[str, int]],
         mode: str | None = None,
         *,
-        about: Callable[[], View],
+        about: Callable[[], About],
         library: bool = False,
     ) -> None:
         """Show the welcome.
@@ -55,7 +55,7 @@ class WelcomeView(Menu):
         Args:
             minutes_of: Says how long each mode takes in a language.
             mode: The only one offered; None offers all.
-            about: Returns what the program says about itself.
+            about: Returns what there is to say about the course.
             library: Whether there is one.
         """
         self._about = about
@@ -75,14 +75,16 @@ class WelcomeView(Menu):
         """Begin, ask for a code, or open the library."""
         offered = self._offered[index]
         if offered == "about-program":
-            return Show(self._about())
+            return Press("a")
         others: Mapping[str, Act] = {"resume": Show(CodeView()), "library": LookUp()}
         return others.get(offered) or Begin(offered)
 
     def scene(self, look: Look) -> Scene:
         """Lay out the welcome."""
-        rows = [*paragraph(look.say("welcome-question"), look.column, "accent"), BLANK]
-        rows += [*paragraph(look.say("welcome-about"), look.column), BLANK]
+        gap = [BLANK] if look.roomy else []
+        rows = [*paragraph(look.say("welcome-question"), look.column, "accent"), *gap]
+        rows += paragraph(look.say("welcome-about"), look.column)
+        rows += [*paragraph(sign_off_said(self._about(), look.language), look.column, "quiet"), *gap]
         for index, key in enumerate(self._offered):
             minutes = self._minutes_of(look.language).get(key)
             end = look.say("about-minutes", minutes=minutes) if minutes else ""
@@ -91,7 +93,6 @@ class WelcomeView(Menu):
             rows += [Row((), index)] if look.roomy else []
         rows += [BLANK, *paragraph(look.say("welcome-privacy"), look.column, "quiet")]
         rows += paragraph(look.say("welcome-advice"), look.column, "quiet")
-        rows += paragraph(look.say("unreviewed-all"), look.column, "quiet")
         return Scene(
             title=look.say("title") if look.width >= 50 else look.say("title-short"),  # noqa: PLR2004  (it is 42 long)
             rows=tuple(rows),

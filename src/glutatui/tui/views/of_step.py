@@ -9,12 +9,35 @@ from glutatui.tui.views.question import QuestionView
 from glutatui.tui.views.reading import IntroView, PageView
 from glutatui.tui.views.teaching import TeachingView
 from glutatui.tui.views.view import View
-from glutatui.visit import Again, Ask, Checklist, Feedback, HandOver, Intro, PageStep, Step, Summary, Visit, trail
+from glutatui.visit import (
+    NO_ABOUT,
+    About,
+    Again,
+    Ask,
+    Checklist,
+    Desk,
+    Feedback,
+    HandOver,
+    Intro,
+    PageStep,
+    Step,
+    Summary,
+    Visit,
+    about_of,
+    trail,
+)
 from glutatui.visit.take_home import Printer
 
 
 def view_of(
-    course: Course, step: Step, marked: set[str], code: str, *, printer: Printer | None = None, day: int | None = None
+    course: Course,
+    step: Step,
+    marked: set[str],
+    code: str,
+    *,
+    about: About = NO_ABOUT,
+    printer: Printer | None = None,
+    day: int | None = None,
 ) -> View:
     """Return the view of a step.
 
@@ -23,6 +46,7 @@ def view_of(
         step: The step.
         marked: The lines of the checklist that apply, changed in place.
         code: The code of the visit.
+        about: What there is to say about the course.
         printer: Prints what the patient takes home; None where there is none.
         day: For which day a check of a visit that is over is due; None where none is.
     """
@@ -32,7 +56,7 @@ def view_of(
         case Ask():
             view = QuestionView(course, step)
         case Feedback():
-            view = FeedbackView(course, step)
+            view = FeedbackView(course, step, about)
         case PageStep():
             view = PageView(course, step, applies)
         case Again() | HandOver():
@@ -42,15 +66,16 @@ def view_of(
         case Intro():
             view = IntroView(course, step, code)
         case Summary():
-            view = SummaryView(course, step, marked, code, printer)
+            view = SummaryView(course, step, marked, code, about=about, printer=printer)
             if day is not None:
                 view = WelcomeBackView(view, day)
     return view
 
 
-def view_at(visit: Visit, marked: set[str], code: str, printer: Printer | None) -> View:
-    """Return the view of the step that a visit is at; the rest is as `view_of` has it."""
-    return view_of(visit.course, visit.step, marked, code, printer=printer, day=visit.return_day)
+def view_at(visit: Visit, marked: set[str], code: str, desk: Desk) -> View:
+    """Return the view of the step that a visit of a desk is at; the rest is as `view_of` has it."""
+    about, printer, day = about_of(desk, visit), desk.printer, visit.return_day
+    return view_of(visit.course, visit.step, marked, code, about=about, printer=printer, day=day)
 
 
 def earlier_pages(visit: Visit | None) -> tuple[PageStep, ...]:

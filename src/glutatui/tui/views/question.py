@@ -10,7 +10,7 @@ from glutatui.tui.views.view import Act, Choosing, Take
 from glutatui.visit import Answer, Ask
 
 _SUBMITS = ("sure", "think-so", "not-sure")
-"""The three lines below the options, in order."""
+"""The three lines below the options, in order; a click on one presses its name."""
 _SHORTCUTS = {"t": "think-so", "0": "not-sure"}
 _KEYS = {name: key for key, name in _SHORTCUTS.items()}
 
@@ -39,8 +39,8 @@ class QuestionView(Choosing):
 
     def press(self, key: str, look: Look) -> Act | None:
         """Move, mark, submit or go back."""
-        if key in _SHORTCUTS:
-            return self._submit(_SHORTCUTS[key], look)
+        if key in _SHORTCUTS or key in _SUBMITS:
+            return self._submit(_SHORTCUTS.get(key, key), look)
         if key.isdecimal() and key.isascii() and 1 <= int(key) <= len(self.step.order):
             self.focus = int(key) - 1
             self._mark(self.focus)
@@ -97,14 +97,22 @@ class QuestionView(Choosing):
         rows = [*paragraph(self.step.item.ask[look.language], look.column, "strong")]
         rows += paragraph(look.say("mark-all" if self._all else "mark-one"), look.column, "quiet")
         options = [self._option(position, look) for position in range(len(self.step.order))]
-        height = len(rows) + sum(map(len, options)) + len(options) + 1 + len(_SUBMITS)
+        height = len(rows) + sum(map(len, options)) + len(options) + len(self._submits(look))
         loose = look.roomy and height <= look.body
         for position, option in enumerate(options):
             if loose or position == 0:
                 rows.append(Row((), position) if position else BLANK)
             rows += option
-        submits = (self._line_to_submit(number, look) for number in range(len(_SUBMITS)))
-        return (*rows, BLANK, *submits)
+        return (*rows, *self._submits(look))
+
+    def _submits(self, look: Look) -> list[Row]:
+        """Return what to submit with: side by side and three rows high where they fit the column, else line by line."""
+        cell = look.column // len(_SUBMITS)
+        lines = [self._line_to_submit(number, look, 0) for number in range(len(_SUBMITS))]
+        if max(cell_len(line.text.rstrip()) for line in lines) > cell:
+            wide = max(cell_len(look.say(name)) for name in _SUBMITS) + len("[  ]")
+            return [BLANK, *(self._line_to_submit(number, look, wide) for number in range(len(_SUBMITS)))]
+        return _band(lines, cell, look)
 
     def _option(self, position: int, look: Look) -> list[Row]:
         text = self.step.item.options[self.step.order[position]].text[look.language]
@@ -122,14 +130,29 @@ class QuestionView(Choosing):
         pieces = wrap(text, look.column - cell_len(lead))
         return [filled(lead + piece, role, position, look.column) for lead, piece in zip(leads, pieces, strict=False)]
 
-    def _line_to_submit(self, number: int, look: Look) -> Row:
+    def _line_to_submit(self, number: int, look: Look, wide: int) -> Row:
+        """Return one of them; ``wide`` are the cells that its words take, so that the keys stand below each other."""
         name, position = _SUBMITS[number], len(self.step.order) + number
         focused = self.focus == position
-        wide = max(cell_len(look.say(other)) for other in _SUBMITS) + len("[  ]")
         ready = self._complete or name == "not-sure"
         said = padded(f"[ {look.say(name)} ]" if ready else f"  {look.say(name)}", wide)
-        words = f"{look.signs['here'] if focused else ' '} {said}  {_KEYS.get(name, '')}"
+        key = _KEYS.get(name, "") if look.letters else ""
+        words = f"{look.signs['here'] if focused else ' '} {said} {key}"
         return filled(words.rstrip(), "focus" if focused else "text" if ready else "quiet", position, look.column)
+
+
+def _band(lines: list[Row], cell: int, look: Look) -> list[Row]:
+    """Return choices side by side, each a block as wide as ``cell`` and three rows high; the last goes to the edge.
+
+    A click anywhere in the band counts for the choice that is above or below it, beyond the column as well.
+    """
+    edges = [-look.left, *(cell * number for number in range(1, len(lines))), look.width - look.left]
+    spots = tuple(zip(edges, edges[1:], _SUBMITS, strict=False))
+    focused = [line.spans[0].role == "focus" for line in lines]
+    of_band = lines[focused.index(True) if any(focused) else 0].target
+    air = tuple(Span(" " * cell, "focus" if here else "text") for here in focused)
+    words = tuple(Span(padded(line.text.rstrip(), cell), line.spans[0].role) for line in lines)
+    return [Row(spans, of_band, spots) for spans in (air, words, air)]
 
 
 def filled(text: str, role: Role, target: int, width: int) -> Row:

@@ -83,7 +83,16 @@ class Do:
     work: Work
 
 
-Act: TypeAlias = Take | Begin | Resume | Show | Close | Back | Leave | LookUp | Unlock | SpeakIn | Do
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Press a key for the patient, as a line that was chosen in its place."""
+
+    key: str
+    closes: bool = False
+    """Whether the view goes away before."""
+
+
+Act: TypeAlias = Take | Begin | Resume | Show | Close | Back | Leave | LookUp | Unlock | SpeakIn | Do | Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +253,8 @@ class Choosing(View):
         if step < 0 and (hidden or self.focus == 0):
             self.top = max(self.top - max(room_of(look) - 1, 1), 0)
             return
+        if step > 0 and of_focus and self.focus == self.count() - 1:  # what stands below the last choice
+            self.top = min(self.top + max(room_of(look) - 1, 1), deepest(scene, look), of_focus[0])
         self.focus = min(max((self.focus or 0) + step, 0), self.count() - 1)
 
     def _leaf(self, step: int, look: Look) -> None:

@@ -19,8 +19,8 @@ from glutatui.tui.kiosk import KioskApp
 from glutatui.tui.rows import Role, Row
 from glutatui.tui.theme import Theme, styles
 
-_ONE_CELL_EACH = re.compile(r"[ -~¡-¬®-\u02ff\u2013-\u2022\u2026\u2500-\u259f]*")
-"""Texts of letters, dashes, quotation marks and lines alone; in any other, cells are counted."""
+ONE_CELL_EACH = re.compile(r"[ -~¡-¬®-\u02ff\u2013-\u2022\u2026\u2190-\u2193\u2500-\u25fc\u2713]*")
+"""Texts of letters, dashes, quotation marks, lines and our marks alone; in any other, cells are counted."""
 
 
 @lru_cache(maxsize=2048)
@@ -53,13 +53,14 @@ def _line(row: Row, width: int, theme: Theme, depth: ColorSystem) -> Line:
         inks += [_ink(style or Style.null(), depth)] * len(shown)
     missing = width - len(cells)  # Rich counts a few sequences of pictures otherwise
     cells, inks = cells[:width] + [" "] * missing, inks[:width] + inks[-1:] * missing
-    plain = all(len(cell) == 1 for cell in cells)
-    return Line("".join(cells) if plain else tuple(cells), tuple(inks))
+    joined = "".join(cells)
+    plain = len(joined) == len(cells) and "" not in cells  # one sign in each: a call for each would be the dearest part
+    return Line(joined if plain else tuple(cells), tuple(inks))
 
 
 def _cells(text: str) -> Sequence[str]:
     """Return what stands in each cell: a mark with its letter, and of signs that a terminal obeys nothing."""
-    if _ONE_CELL_EACH.fullmatch(text):
+    if ONE_CELL_EACH.fullmatch(text):
         return text
     cells: list[str] = []
     for character in text:
@@ -99,6 +100,8 @@ class Sheet(Widget):
         """Begin empty."""
         super().__init__()
         self._shown: list[tuple[Row, int, Theme]] = []
+        self._lines: tuple[ColorSystem | None, list[Line]] = (None, [])
+        """The same as it was painted, for a depth of colour."""
 
     def show(self, frame: Frame, theme: Theme, app: KioskApp, cursor: tuple[int, int] | None) -> None:
         """Show a frame; the cells that stay as they are cost nothing.
@@ -109,17 +112,18 @@ class Sheet(Widget):
             app: What paints; where it has no terminal of ours, as in tests, Textual paints.
             cursor: Column and row of the terminal's cursor.
         """
-        width = self.size.width
-        before, self._shown = self._shown, [(row, width, theme) for row in frame.rows]
-        depth = app.depth
-        if not app.paint(
-            [_line(*row, depth) for row in before], [_line(*row, depth) for row in self._shown], cursor=cursor
-        ):
+        width, depth = self.size.width, app.depth
+        known, before = self._lines
+        if known != depth:
+            before = [_line(*row, depth) for row in self._shown]
+        self._shown = [(row, width, theme) for row in frame.rows]
+        self._lines = depth, [_line(*row, depth) for row in self._shown]
+        if not app.paint(before, self._lines[1], cursor=cursor):
             self.refresh()
 
     def forget(self) -> None:
         """Know nothing of what the terminal shows."""
-        self._shown = []
+        self._shown, self._lines = [], (None, [])
 
     def on_resize(self) -> None:
         """Ask for a frame of this size."""
