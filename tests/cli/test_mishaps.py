@@ -15,6 +15,7 @@ import pytest
 from glutatui.cli import authoring, main, mishaps
 from glutatui.cli.mishaps import log, log_file, patience
 from glutatui.errors import GlutatuiError, RecordsError
+from glutatui.records import SqliteJournal
 from glutatui.words import LANGUAGES, say
 from scripts import without_patience
 from small_course import write_course
@@ -94,6 +95,19 @@ def test_streams_that_are_closed_change_nothing(words: str, status: int) -> None
 
     assert (done.returncode, done.stdout, done.stderr) == (status, b"", b"")
     assert not log_file().exists()
+
+
+@pytest.mark.parametrize("words", ["records backup", "doctor --format json --records"])
+def test_what_an_encoding_lacks_is_no_fault(words: str, tmp_path: Path) -> None:
+    name = tmp_path / "año.sqlite"
+    journal = tmp_path / "journal.sqlite"
+    SqliteJournal.open(journal).close()
+    command: list[str | Path] = [sys.executable, "-m", "glutatui", *words.split(), name]
+    command += ["--records", journal] if "backup" in words else []
+    done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+
+    assert (done.returncode, without_patience(done.stderr.decode())) == (0, "")
+    assert ("año" if "json" in words else r"a\xf1o") in done.stdout.decode()
 
 
 def test_work_that_takes_long_is_said_to(capsys: pytest.CaptureFixture[str]) -> None:

@@ -211,6 +211,7 @@ def test_the_address_in_use_is_told_and_nothing_is_left(tmp_path: Path) -> None:
         try:
             assert host.process.wait(20) == 3
             assert host.said().startswith("glutatui: Nothing can listen on 127.0.0.1:")
+            assert host.said().count("\n") == 1, "what was composed goes without a word"
             assert not host.processes()
         finally:
             host.end()

@@ -23,6 +23,7 @@ What a command needs is imported when it runs: ``--version`` must not pay for th
 """
 
 import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -72,11 +73,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _open_streams() -> None:
-    """Lead streams that are closed nowhere: neither a ``print`` nor a file that takes their number may go wrong."""
+    """Lead streams that are closed nowhere: neither a ``print`` nor a file that takes their number may go wrong.
+
+    What the encoding of stdout lacks is written as an escape; who writes data takes UTF-8.
+    """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             nowhere = os.open(os.devnull, os.O_RDWR)
             setattr(sys, name, open(nowhere, mode, encoding="utf-8", closefd=False))  # noqa: SIM115  (a stream)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _forget_coercion() -> None:

@@ -38,6 +38,8 @@ def check_course(arguments: Namespace) -> int:
         report = check(root_for(settings.content))
     if arguments.require_review:
         report = requiring_review(report)
+    if arguments.format != "text":
+        utf8()
     sys.stdout.write(_RENDERERS[arguments.format](report).rstrip("\n") + "\n")
     return 0 if report.ok else 1
 
@@ -66,7 +68,7 @@ def print_course(arguments: Namespace) -> int:
     with patience():
         course = course_for(root_for(settings.content))
         text = canonical(export_course(course, language_of(course, settings.lang)))
-    _utf8()
+    utf8()
     sys.stdout.write(text + "\n")
     return 0
 
@@ -84,8 +86,8 @@ def language_of(course: Course, wanted: str | None, usual: str = "en") -> str:
     return wanted
 
 
-def _utf8() -> None:
-    """JSON is UTF-8 whatever the terminal's locale."""
+def utf8() -> None:
+    """Write UTF-8 whatever the terminal's locale, as data is."""
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding="utf-8")

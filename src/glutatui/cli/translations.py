@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import Namespace
 
+from glutatui.cli.authoring import utf8
 from glutatui.cli.mishaps import patience
 from glutatui.cli.settings import settings_file, settings_for
 from glutatui.content import as_github, as_json, as_list, check, check_language, only, root_for
@@ -26,6 +27,8 @@ def check_files(arguments: Namespace) -> int:
         raise UsageError("translation-none", language=arguments.lang)
     if arguments.only:
         report = only(report, root, arguments.only)
+    if arguments.format != "text":
+        utf8()
     sys.stdout.write(_RENDERERS[arguments.format](report).rstrip("\n") + "\n")
     return 0 if report.ok else 1
 

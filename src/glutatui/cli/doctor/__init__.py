@@ -12,6 +12,7 @@ import sys
 from argparse import Namespace
 from shutil import get_terminal_size
 
+from glutatui.cli.authoring import utf8
 from glutatui.cli.doctor.finding import Setting, as_json, as_text
 from glutatui.cli.doctor.here import of_installation, of_terminal, settings_of
 from glutatui.cli.settings import settings_file, settings_for
@@ -36,6 +37,7 @@ def examine(arguments: Namespace) -> int:
     else:
         findings = [*of_terminal(os.environ), *of_installation(settings)]
     if arguments.format == "json":
+        utf8()
         sys.stdout.write(as_json(shown, findings))
     else:
         width = get_terminal_size().columns - 1 if sys.stdout.isatty() else None
