@@ -164,9 +164,8 @@ def rule_faults() -> Iterator[Fault]:
         "trap-on-right", LIVER, "right: true\n", "right: true\n        trap: mild-so-not-me\n", "text: She leaves"
     )
     yield Fault("line-without-part", LIVER, "        part: scarred\n", "", "text: A man with cirrhosis")
-    yield Fault(
-        "parts-uncovered", LIVER, "part: confused", "part: scarred", "id: liver-lines", also=("parts-uncovered",)
-    )
+    uncovered = ("parts-uncovered",) * 2
+    yield Fault("parts-uncovered", LIVER, "part: confused", "part: scarred", "id: liver-lines", also=uncovered)
     yield Fault("quick-kind", CHECKS, "choose-one", "choose-all", "id: start", also=("options-number",))
     yield Fault("says-long", LIVER, "says: Do", f"says: {'so ' * 8}Do", "so so")
     yield Fault("again-long", LIVER, "  A scarred", f"  {'so ' * 60}A scarred", "again: |", skip=7)

@@ -19,6 +19,7 @@ from glutatui.course import (
     Texts,
     Warning,  # noqa: A004  (the project's own term)
 )
+from glutatui.visit import POLICY
 
 LEVELS: tuple[Level, ...] = ("stop", "ask", "watch")
 
@@ -62,7 +63,7 @@ def choose_all(name: str, *, use: str | None = None, lines: int = 5, warning: st
     )
 
 
-def warning(number: int, *, pairs: int = 2, options: int = 3, lines: int = 5) -> Warning:
+def warning(number: int, *, pairs: int = POLICY.rounds + 1, options: int = 3, lines: int = 5) -> Warning:
     """Return a warning with its pairs."""
     name = f"w{number}"
     items = [
@@ -101,7 +102,13 @@ def page(number: int, of_warning: str | None = None) -> Page:
 
 
 def small_course(
-    *, warnings: int = 4, pairs: int = 2, options: int = 3, lines: int = 5, lessons: int = 2, pages: int = 2
+    *,
+    warnings: int = 4,
+    pairs: int = POLICY.rounds + 1,
+    options: int = 3,
+    lines: int = 5,
+    lessons: int = 2,
+    pages: int = 2,
 ) -> Course:
     """Return a course of the shape of the shipped one.
 

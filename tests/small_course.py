@@ -38,6 +38,7 @@ _ONE = """\
 
 _ROSA = "Rosa has cirrhosis. What does she do with the powder"
 _FRIEND = "A friend with a scarred liver finds capsules in a drawer. What is best"
+_STORE = "A store hands a woman with cirrhosis a free sample. Where does it go"
 
 _ALL = """\
   - id: {id}
@@ -277,11 +278,13 @@ items:
     + _ALL.format(id="liver-lines", use="pair-1")
     + _ONE.format(id="liver-other", use="pair-2", case=_FRIEND, key="She gives it back.")
     + _ALL.format(id="liver-more", use="pair-2")
+    + _ONE.format(id="liver-third", use="pair-3", case=_STORE, key="She puts it away.")
+    + _ALL.format(id="liver-rest", use="pair-3")
     + _ONE.format(id="before-a", use="before", case=_ROSA, key="She leaves it out.")
     + _ONE.format(id="before-b", use="before", case=_ROSA, key="She leaves it out.")
     + _ONE.format(id="before-c", use="before", case=_ROSA, key="She leaves it out."),
 }
-"""One warning with two parts and two pairs, one lesson of two pages, two readings, four claims, one disagreement."""
+"""One warning with two parts and three pairs, one lesson of two pages, two readings, four claims, one disagreement."""
 
 
 def write_course(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:

@@ -63,6 +63,8 @@ WORDS: Mapping[str, str] = {
     "Rosa has cirrhosis. What does she do with the powder, ": "Rosa tiene cirrosis. ¿Qué hace con el polvo, ",
     "A friend with a scarred liver finds capsules in a drawer. What is best, ": "Un amigo con cicatrices en el hígado "
     "halla unas cápsulas. ¿Qué es mejor, ",
+    "A store hands a woman with cirrhosis a free sample. Where does it go, ": "Una tienda da una muestra a una mujer "
+    "con cirrosis. ¿Adónde va, ",
     "She leaves it alone, and asks her care team.": "Ella no lo toca y pregunta a su equipo de salud.",
     "The powder could make her scarred liver worse than it is.": "El polvo puede dañar más su hígado con cicatrices.",
     "She takes half.": "Toma la mitad.",
@@ -71,6 +73,7 @@ WORDS: Mapping[str, str] = {
     "The time of day changes nothing. Leave it, and ask.": "La hora no cambia nada. Es mejor dejarlo y preguntar.",
     "She leaves it out.": "Ella no lo toma.",
     "She gives it back.": "Ella lo devuelve.",
+    "She puts it away.": "Ella lo guarda.",
     "Which of these people should leave it, ": "¿Cuáles de estas personas deben dejarlo, ",
     "People who have cirrhosis leave it alone, and ask first.": "La gente con cirrosis no lo toca y pregunta antes.",
     "A man with cirrhosis.": "Un hombre con cirrosis.",

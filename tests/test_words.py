@@ -167,7 +167,7 @@ _ALIKE = (
     " key-enter key-escape key-tab no plain-code search-place sources-side plain-grade unmarked"
 )
 """Words that are the same in both languages: signs, names of keys, and the protocol of the line face."""
-_PARAGRAPHS = frozenset(["again-title", "talk-title", "unsure-title", "plain-help-title"])
+_PARAGRAPHS = frozenset(["again-title", "again-lessons-title", "talk-title", "unsure-title", "plain-help-title"])
 _ENGLISH = re.compile(r"\b(?:the|and|you|your|this|with|page|what|is|of|here|press|answer|warning)\b", re.IGNORECASE)
 
 

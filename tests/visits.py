@@ -1,11 +1,14 @@
 """Visits that tests drive without a face, and what a patient may do at a step."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from random import Random
 
+from courses import small_course
 from fakes import MemoryJournal
 from glutatui.course import Course
 from glutatui.visit import (
@@ -32,6 +35,8 @@ from glutatui.visit.take_home import Printer
 CODE = "ABC-234"
 VISIT = "0123456789abcdef" * 2
 START = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+OLD_COURSE = small_course(warnings=4, pairs=3)
+"""What the visit of `kept_under_two_rounds` is about: in those days a warning had three pairs."""
 
 
 def new_ids(first: int = 1) -> Callable[[], str]:
@@ -138,3 +143,12 @@ def guessed(rng: Random, step: Ask) -> frozenset[int]:
     if step.item.kind == "choose-one":
         return frozenset({rng.choice(options)})
     return frozenset(index for index in options if rng.random() < 0.5)
+
+
+def kept_under_two_rounds() -> tuple[Event, ...]:
+    """Return a visit as a program of two rounds kept it: ``w1`` was missed in both, ``w2`` in the first."""
+    lines = Path(__file__).with_name("two_rounds.jsonl").read_text(encoding="utf-8").splitlines()
+    kept = map(json.loads, lines)
+    return tuple(
+        Event(one["id"], VISIT, one["seq"], datetime.fromisoformat(one["at"]), one["kind"], one["data"]) for one in kept
+    )

@@ -14,7 +14,7 @@ from glutatui.cli.minutes import minutes_of
 from glutatui.content import course_hash, course_json, hash_of
 from glutatui.course import Course
 from glutatui.errors import RecordsError
-from glutatui.visit import About, Event, SignOff, sign_off_said
+from glutatui.visit import POLICY, About, Answer, Ask, Choice, Event, GoOn, Policy, SignOff, Step, sign_off_said
 from glutatui.words import say
 from visits import knowing, new_ids, take, ticking, walk
 
@@ -30,6 +30,11 @@ def counted_bytes() -> Callable[[int], bytes]:
     """Return a maker of bytes that differ each time."""
     numbers = count(1)
     return lambda size: next(numbers).to_bytes(size, "big")
+
+
+def never_sure(step: Step) -> Choice:
+    """Choose as somebody who is never sure."""
+    return Answer(frozenset(), unsure=True) if isinstance(step, Ask) else GoOn()
 
 
 def test_a_visit_begins_with_all_that_its_replay_needs() -> None:
@@ -62,6 +67,20 @@ def test_a_visit_is_taken_up_on_its_step() -> None:
         take(visit, knowing(visit.step))
     again = desk.resume(code.lower())
     assert (again.state, again.step) == (visit.state, visit.step)
+
+
+@pytest.mark.parametrize("rounds", [2, POLICY.rounds])
+def test_a_visit_ends_under_the_policy_it_began_with(rounds: int) -> None:
+    """Whatever the program has in which it is taken up."""
+    journal, chance = MemoryJournal(), counted_bytes()
+    began, now = (
+        TutorDesk(COURSE, journal, clock=ticking(), new_id=new_ids(first), random_bytes=chance, policy=policy)
+        for first, policy in ((1, Policy(rounds)), (1000, POLICY))
+    )
+    visit, code = began.start("quiz", "en")
+    take(visit, GoOn())
+    steps = [step for step, _ in walk(now.resume(code), never_sure)]
+    assert max(step.round for step in steps if isinstance(step, Ask)) == rounds
 
 
 def test_a_finished_visit_shows_its_summary() -> None:

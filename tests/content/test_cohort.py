@@ -20,7 +20,7 @@ from glutatui.content.draft import Draft
 from glutatui.content.facts import cohort_stamp, cohort_table, section
 from glutatui.content.loading import load
 from glutatui.content.where import CHECKOUT
-from glutatui.visit import Policy
+from glutatui.visit import POLICY, Policy
 
 LOW, HIGH = LEVELS[0], LEVELS[-1]
 
@@ -47,12 +47,13 @@ def test_the_readme_holds_what_the_command_computed_from_this_course(draft: Draf
 def test_a_small_cohort_goes_as_the_readme_says(draft: Draft) -> None:
     """The means of 60 patients a level lie within four standard errors of the table's."""
     each = 60
-    small = cohort(draft.course, "en", patients=each * len(LEVELS), rounds=(2,))
-    rows = [line.split(" | ") for line in section(readme(), "cohort")["body"].splitlines() if line.startswith("| 2 ")]
+    small = cohort(draft.course, "en", patients=each * len(LEVELS), rounds=(POLICY.rounds,))
+    lines = section(readme(), "cohort")["body"].splitlines()
+    rows = [line.split(" | ") for line in lines if line.startswith(f"| {POLICY.rounds} ")]
 
     assert [row[1] for row in rows] == [level.name for level in LEVELS]
     for row in rows:
-        went = small[2, row[1]]
+        went = small[POLICY.rounds, row[1]]
         known = float(row[3].removesuffix(" %")) / 100
         error = (known * (1 - known) / each) ** 0.5
         assert abs(went.all_known / each - known) <= 4 * error

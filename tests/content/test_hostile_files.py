@@ -158,7 +158,7 @@ def test_a_message_is_one_line_and_not_endless(tmp_path: Path) -> None:
 
 def test_missing_checks_and_too_few_questions_are_told(tmp_path: Path) -> None:
     assert codes(write_course(tmp_path / "a", {CHECKS: None})) == [(CHECKS, "checks-missing")]
-    few = FILES[LIVER].replace("use: before", "use: pair-3", 1)
+    few = FILES[LIVER].replace("use: before", "use: pair-4", 1)
     assert (LIVER, "before-number") in codes(write_course(tmp_path / "b", {LIVER: few}))
     more = FILES[LIVER].replace("use: pair-2", "use: before", 1)
     assert (LIVER, "before-number") in codes(write_course(tmp_path / "c", {LIVER: more}))

@@ -103,6 +103,17 @@ SCENARIOS = (
         "With a call to his doctor.",
         "His doctor has seen his tests and can say what fits, so call.",
     ),
+    (
+        "kidney-ask",
+        "A coach hands out bars with powder in them. One boy has a bad kidney. What is best for him?",
+        "He leaves it, and his mother asks the kidney nurse.",
+        "He lets the clinic decide.",
+        "The clinic can say what his kidney bears, so ask there first.",
+        "He eats half of the bar.",
+        "Half a bar counts too. Leave it, and ask the nurse.",
+        "He eats it after the game.",
+        "The hour changes nothing. Leave it, and ask the nurse.",
+    ),
 )
 YES = (
     ("A man with a bad kidney who asks his nurse.", "He did what is safe. Keep asking the nurse."),
@@ -114,6 +125,7 @@ NO = (
     ("A man with a bad kidney who takes a scoop.", "He took it before he had an answer. Ask the nurse first."),
     ("A woman who hides it from her doctor.", "Her doctor cannot help her then. Tell the doctor about it."),
     ("A man who takes it as he feels well.", "A weak kidney is often not felt. Ask the doctor first."),
+    ("A woman who asks no one but the store.", "A store cannot see her tests. Ask the doctor first."),
 )
 
 
@@ -122,13 +134,14 @@ def words_of_warning() -> Iterator[str]:
     yield from WARNING
     for pair, scenario in enumerate(SCENARIOS):
         yield from scenario
-        case = ("in the morning", "at work", "on a trip")[pair]
+        case = ("in the morning", "at work", "on a trip", "at a game")[pair]
         yield from (
             "kidney-ask",
             f"Who does what is safe {case}?",
             "Whoever asks before the first scoop does what is safe.",
         )
-        lines = (*YES[: pair + 2], *NO[: 3 - pair])
+        right = (2, 3, 4, 1)[pair]
+        lines = (*YES[:right], *NO[: 5 - right])
         yield from (word for line in lines for word in line)
 
 
@@ -188,8 +201,8 @@ def test_a_filled_warning_is_a_warning(root: Path) -> None:
     assert next(words, None) is None
     assert not (said := [str(problem) for problem in told(root, KIDNEY)]), "\n".join(said)
     (warning,) = [one for one in load(root).drafts[0].course.warnings if one.id == "kidney"]
-    assert [len(pair) for pair in warning.pairs] == [2, 2, 2]
-    assert [len(one.right) for _, one in warning.pairs] == [2, 3, 4]
+    assert [len(pair) for pair in warning.pairs] == [2, 2, 2, 2]
+    assert [len(one.right) for _, one in warning.pairs] == [2, 3, 4, 1]
 
 
 def test_a_lesson_has_the_next_number_and_is_one_when_it_is_filled(root: Path) -> None:

@@ -97,7 +97,7 @@ def test_a_host_that_drains_gets_no_new_patient_and_keeps_those_it_has(
         with Terminal(words) as early:  # the balancer may not have asked yet; then the host says what is up
             early.until(lambda: WELCOME in early.text() or early.process.poll() is not None, "an answer")
         until(lambda: _welcomed(words), "the other host")
-        assert other.log("visit")
+        assert other.logs("visit")
         assert len(its.log("visit")) == 1
 
         first.send(ENTER)

@@ -39,6 +39,7 @@ from glutatui.visit import (
     Summary,
     Visit,
     replay,
+    teaching,
 )
 from terminal import Terminal
 
@@ -92,10 +93,10 @@ def landmarks(course: Course, step: Step) -> tuple[str, ...]:
             page = next(found for found in lesson.pages if found.id == step.page)
             place = english("page-number", number=step.number, of=step.of)
             words = (page.title["en"], lesson.title["en"], place)
-        case Again(warning=warning):
-            words = (course.warning_of[warning].again["en"], english("again-title"))
-        case HandOver(warning=warning):
-            words = (course.warning_of[warning].again["en"], english("talk-title"))
+        case Again() | HandOver():
+            taught = teaching(course, step)
+            first = taught.pages[0].title if taught.pages else course.warning_of[step.warning].again
+            words = (first["en"], english(taught.title))
         case Checklist():
             words = (english("checklist-note"),)
         case Intro(part=part):

@@ -67,6 +67,7 @@ def ill(terminal: Terminal) -> str:
     """Begin a visit, go to the checklist and tick the illness; return the code."""
     code = begin(terminal)
     while english("checklist-note") not in terminal.text():
+        terminal.settle()
         before = terminal.text()
         terminal.send("0" if english("not-sure") in before else ENTER)
         terminal.until(lambda: terminal.text() != before, "the next screen")  # noqa: B023  (used within the round)

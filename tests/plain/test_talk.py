@@ -218,12 +218,14 @@ def test_a_reader_that_is_gone_ends_the_visit_calmly() -> None:
 
 def test_who_is_never_sure_is_taught_again_and_handed_over() -> None:
     desk = SeededDesk(small_course(warnings=1))
-    said = talk(desk, "\n0\n\ns\n0\ns\n\ns\n\n0\n\n0\n\ns\n\n", mode="quiz")
+    said = talk(desk, "\n0\n\ns\n0\ns\n\ns\n\n" + 2 * "0\n\n0\n\ns\n\n", mode="quiz")
     assert desk.events[-1].data["outcomes"] == {"w0": "to_talk_about"}
-    for said_then in (english("plain-unsure"), f"{english('again-title')}.", f"{english('talk-title')}."):
-        assert said_then in said
+    assert english("plain-unsure") in said
+    told = [f"{english(key)}." for key in ("again-title", "again-lessons-title", "talk-title")]
+    assert sorted(told, key=said.index) == told
+    assert [said.count(words) for words in told] == [1, 1, 1]
     assert said.count(english("plain-sources-here")) == 1
-    assert said.count(english("sources-title")) == 3
+    assert said.count(english("sources-title")) == 4
     assert "the answer is yes: w0-all" in said
 
 

@@ -94,6 +94,7 @@ def resumed() -> str:
 SPOKEN: Mapping[str, Callable[[], str]] = {
     "learn-all-right": lambda: visit_of("learn", {}),
     "quiz-missed-and-taught-again": lambda: visit_of("quiz", {0: "wrong"}),
+    "quiz-missed-in-each-round": lambda: visit_of("quiz", {0: "wrong", 6: "wrong", 8: "not-sure"}),
     "quiz-not-sure-and-think-so": lambda: visit_of("quiz", {0: "not-sure", 1: "not-sure", 2: "think-so"}),
     "library-and-sources": lambda: typing(
         "learn", "l", "2", "s", "", "b", "l", "/eggs", "1", "b", "/zebra", "3", "2", "s", "b", "b", "q"

@@ -45,12 +45,12 @@ SCRIPTS: dict[str, dict[str, list[str]]] = {
     "ben": {  # learn, to the end
         "before": [RIGHT, RIGHT, RIGHT],
         "check": [WRONG],
-        "w0": [UNSURE, RIGHT, RIGHT, WRONG],
+        "w0": [UNSURE, RIGHT, RIGHT, WRONG, WRONG, RIGHT],
         "w1": [RIGHT, RIGHT],
     },
     "cleo": {  # the quiz alone, to the end
         "w0": [RIGHT, RIGHT],
-        "w1": [SURELY_WRONG, WRONG, WRONG, WRONG],
+        "w1": [SURELY_WRONG, WRONG, WRONG, WRONG, RIGHT, WRONG],
     },
     "dora": {"before": [WRONG, WRONG, WRONG]},  # left after the questions before the lessons
     "emil": {"first": [UNSURE]},  # the quiz alone, left after one answer
@@ -94,7 +94,7 @@ def by_script(script: dict[str, list[str]]) -> Callable[[Step], Choice]:
 def events_of(name: str) -> list[Event]:
     """Return the visit of a patient."""
     mode, at, steps = VISITS[name]
-    crowd = Crowd(COURSE, Policy(rounds=2), mode=mode)
+    crowd = Crowd(COURSE, Policy(rounds=3), mode=mode)
     return taken(crowd, dice(sum(name.encode())), by_script(SCRIPTS[name]), at=at, steps=steps)
 
 

@@ -11,7 +11,7 @@ from glutatui.reports.survey import survey_data
 from glutatui.reports.text import report_text
 from reports.by_hand import COURSE, UNSIGNED, VISITS, report_of, sitting_of
 
-# w0: ana and cleo know it at once, ben talks about it (unsure, then one wrong half), dora and emil never get there.
+# w0: ana and cleo know it at once, ben talks about it (unsure, then twice a wrong half), dora and emil never get there.
 # w1: ben knows it at once, ana after teaching, cleo talks about it; ana and cleo were sure and wrong.
 W0 = {"known_at_once": 2, "known_after_teaching": 0, "to_talk_about": 1, "not_reached": 2}
 W1 = {"known_at_once": 1, "known_after_teaching": 1, "to_talk_about": 1, "not_reached": 2}
@@ -81,9 +81,9 @@ def test_the_record_of_a_visit() -> None:
     assert data["checks"] == {"right": 1, "of": 1}
     assert data["course"]["sign_off"] == "unreviewed"
     assert data["finished"] is True
-    # Of three options and five lines a guesser passes one round in 96, of two rounds 1 - (95/96)^2.
-    assert data["guess_pass"] == pytest.approx(1 - (95 / 96) ** 2, abs=1e-6)
-    assert data["slip_fail"]["0.02"] == pytest.approx((1 - 0.98**6) ** 2, abs=1e-8)
+    # Of three options and five lines a guesser passes one round in 96, of three rounds 1 - (95/96)^3.
+    assert data["guess_pass"] == pytest.approx(1 - (95 / 96) ** 3, abs=1e-6)
+    assert data["slip_fail"]["0.02"] == pytest.approx((1 - 0.98**6) ** 3, abs=1e-8)
     assert "not consent" in data["says"]
     assert "no permission" in data["says"]
 
@@ -94,11 +94,11 @@ def test_a_visit_that_was_left_says_what_was_not_reached() -> None:
         assert (data["finished"], data["counts"]["not_reached"], data["gain"]) == (False, 2, None)
 
 
-def test_a_second_miss_is_talked_about_and_taught_again_once() -> None:
+def test_a_third_miss_is_talked_about_and_taught_again_twice() -> None:
     data = record_data(COURSE, record_of(sitting_of("cleo"), UNSIGNED), "en")
 
     assert data["warnings"]["w1"]["result"] == "to_talk_about"
-    assert data["warnings"]["w1"]["taught_again"] == 1, "after the last miss a person takes over"
+    assert data["warnings"]["w1"]["taught_again"] == 2, "after the last miss a person takes over"
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from courses import small_course
 from glutatui.content import course_json, hash_of
 from glutatui.records import row_of
+from glutatui.reports.record import SignOff, record_of
 from glutatui.reports.sittings import Lost, Sitting, sittings
 from glutatui.reports.standing import result_of, standings
 from glutatui.reports.tally import Counts, Tally
 from glutatui.visit import Feedback, Policy, replay, step_of
 from reports.crowds import Crowd, visit_of
+from visits import OLD_COURSE, kept_under_two_rounds
 
 COURSE = small_course(warnings=4, pairs=3)
 DIGEST = hash_of(course_json(COURSE))
@@ -36,6 +38,20 @@ def test_results_are_those_of_the_visit_wherever_it_was_left(seed: int, rounds: 
     assert {name for name, one in found.items() if one.sure_and_wrong} == state.sure_and_wrong
     assert sitting.finished == state.finished
     assert len(sitting.marks) == state.answered
+
+
+def test_a_visit_of_two_rounds_is_told_by_two() -> None:
+    (sitting,) = sittings(map(row_of, kept_under_two_rounds()), lambda _: OLD_COURSE)
+    assert isinstance(sitting, Sitting)
+    found = standings(sitting)
+
+    assert {name: (one.result, one.taught_again) for name, one in found.items()} == {
+        "w0": ("known_at_once", 0),
+        "w1": ("to_talk_about", 1),
+        "w2": ("known_after_teaching", 1),
+        "w3": ("known_at_once", 0),
+    }
+    assert record_of(sitting, SignOff(DIGEST, 0, 9)).guess_pass == pytest.approx(1 - (95 / 96) ** 2, abs=1e-6)
 
 
 @settings(max_examples=30)

@@ -15,7 +15,7 @@ from serve.ways import DOORS
 
 NUMBER = 100
 ROOM = ["--visits", "100", "--per-source", "100", "--burst", "300", "--waiting-per-source", "100", "--handshake", "60"]
-NEVER_SURE = ["liver-one", "liver-lines", "liver-other", "liver-more"]
+NEVER_SURE = ["liver-one", "liver-lines", "liver-other", "liver-more", "liver-third", "liver-rest"]
 """What somebody is asked who never knows, in an order that the visit's seed gives within each round."""
 
 

@@ -21,6 +21,8 @@ from terminal import Terminal
 pytestmark = pytest.mark.needs("ssh")
 
 WELCOME = english("welcome-question")
+MOVES = (("\x1b[B", "▸ 2"), ("\x1b[A", "▸ 1"))
+"""Keys between the first two choices, each with what its whole frame shows: any change might be half of one."""
 
 
 def begin(terminal: Terminal, welcome: str = WELCOME) -> str:

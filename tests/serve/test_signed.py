@@ -31,7 +31,7 @@ def test_a_signed_course_is_served_and_a_change_without_a_signature_is_not_taken
     monkeypatch.setenv("GLUTATUI_REQUIRE_REVIEW", "yes")
     host = start(content=signed_course(tmp_path / "signed"))
     before = scraped(host)
-    assert (before["course_things_signed"], before["course_things"]) == (13, 13)
+    assert (before["course_things_signed"], before["course_things"]) == (15, 15)
 
     page = host.content / PAGE
     page.write_text(page.read_text().replace("Ask first.", "Ask them first."))
@@ -56,7 +56,7 @@ def test_a_course_that_is_not_signed_is_not_served(tmp_path: Path, where: str) -
         assert host.process.wait(20) == 3
         assert (
             host.said().splitlines()[-1]
-            == f"glutatui: {error_text('en', ServiceError('not-signed', signed=0, total=13))}"
+            == f"glutatui: {error_text('en', ServiceError('not-signed', signed=0, total=15))}"
         )
         assert not host.processes()
     finally:

@@ -10,7 +10,7 @@ from glutatui.tui.face import Face
 from glutatui.tui.look import Look
 from glutatui.tui.views.keeping import PhoneView
 from glutatui.tui.views.question import QuestionView
-from glutatui.visit import Answer, Ask, Checklist, Feedback, GoOn, PageStep, Step, Summary
+from glutatui.visit import Again, Answer, Ask, Checklist, Feedback, GoOn, HandOver, PageStep, Step, Summary
 from tui.golden_course import GOLDEN
 from visits import SeededDesk, take
 
@@ -78,7 +78,10 @@ def through(face: Face, look: Look) -> Iterator[None]:
         yield
 
 
-_QUIZ = ("right", "wrong", "right", "right", "unsure", "unsure", "wrong", "unsure", "right", "right")
+_QUIZ = (
+    *("right", "wrong", "right", "right", "unsure", "unsure"),
+    *("wrong", "unsure", "right", "right", "unsure", "wrong"),
+)
 """How the questions of the quiz are answered, in the order in which the golden course asks them."""
 
 
@@ -158,7 +161,9 @@ def _name_of(face: Face) -> str:
         return f"ask-{step.item.kind}"
     if isinstance(step, PageStep):
         return f"page-{step.page}"
-    return step.key.split(":")[0] if step.key.startswith(("again", "talk")) else step.key.replace(":", "-")
+    if isinstance(step, Again):
+        return "again" if step.round == 1 else f"again-{step.round}"
+    return "talk" if isinstance(step, HandOver) else step.key.replace(":", "-")
 
 
 def at_question(kind: str = "choose-one") -> Face:

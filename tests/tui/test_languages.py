@@ -20,7 +20,7 @@ from glutatui.tui.views.languages import LanguageView, next_language
 from glutatui.tui.views.library import SearchView
 from glutatui.tui.views.lists import WelcomeView
 from glutatui.tui.views.question import QuestionView
-from glutatui.visit import Ask, Checklist, PageStep, Summary, replay
+from glutatui.visit import Again, Ask, Checklist, PageStep, Summary, replay
 from glutatui.words import LANGUAGES
 from spanish_course import write_bilingual
 from tui.screens import MINUTES, answer, press, shown
@@ -88,6 +88,7 @@ def walked(face: Face, look: Look) -> Iterator[str]:
         step = face.visit.step
         name = step.key.split("#")[0] if isinstance(step, PageStep) else step.key.split(":")[0]
         name += f"-{step.item.kind}" if isinstance(step, Ask) else ""
+        name += f"-{step.round}" if isinstance(step, Again) and step.round > 1 else ""
         if name not in seen:
             seen.add(name)
             yield name

@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from glutatui.content.rules.pages import ROWS, page_rows
-from glutatui.course import Course, Item
+from glutatui.course import Course, Item, Page
 from glutatui.course.spoken import number_text
 from glutatui.tui.face import Face
 from glutatui.tui.look import Look
 from glutatui.tui.rows import Row, paragraph, wrap
 from glutatui.tui.views.reading import PageView
 from glutatui.tui.views.view import View
-from glutatui.visit import Again, Ask, Checklist, Feedback, HandOver, PageStep, Summary
+from glutatui.visit import Again, Ask, Checklist, Feedback, HandOver, PageStep, Summary, teaching
+from glutatui.words import say
 from tui.golden_course import GOLDEN
 from tui.screens import ENOUGH, SIZES, answer, at_question, key_screens, press, question, shown
 from visits import SeededDesk
@@ -65,11 +66,16 @@ def question_words(item: Item, order: tuple[int, ...]) -> list[str]:
 
 
 def page_words(face: Face, course: Course) -> list[str]:
-    """Return the words of a lesson page in reading order, with those of figures as they are drawn."""
+    """Return the words of the lesson page that a face is at, with those of figures as they are drawn."""
     assert face.visit
     step = face.visit.step
     assert isinstance(step, PageStep)
     page = next(p for lesson in course.lessons for p in lesson.pages if (lesson.id, p.id) == (step.lesson, step.page))
+    return words_of_page(page, course)
+
+
+def words_of_page(page: Page, course: Course) -> list[str]:
+    """Return the words of a page in reading order."""
     texts = [page.title["en"]]
     for block in page.blocks:
         texts += [sentence.text["en"] for item in block.items for sentence in item]
@@ -107,9 +113,11 @@ def wanted_words(face: Face, course: Course) -> list[str]:
             return question_words(item, order)
         case Feedback() as step:
             return feedback_words(step)
-        case Again(warning=name) | HandOver(warning=name):
-            warning = course.warning_of[name]
-            return words(f"{warning.says['en']} {warning.again['en']}")
+        case Again() | HandOver() as step:
+            warning, taught = course.warning_of[step.warning], teaching(course, step)
+            of_pages = [word for page in taught.pages for word in words_of_page(page, course)]
+            of_warning = words(f"{warning.says['en']} {warning.again['en']}")
+            return words(say("en", taught.title)) + (of_pages or of_warning) + words(say("en", taught.note))
         case Checklist():
             return words(" ".join(line.text["en"] for warning in course.warnings for line in warning.applies))
         case _:

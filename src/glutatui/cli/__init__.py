@@ -82,7 +82,8 @@ def _open_streams() -> None:
             nowhere = os.open(os.devnull, os.O_RDWR)
             setattr(sys, name, open(nowhere, mode, encoding="utf-8", closefd=False))  # noqa: SIM115  (a stream)
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
+        with suppress(OSError):  # where another file took its place under it, it cannot be set anew
+            sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _forget_coercion() -> None:

@@ -186,8 +186,8 @@ def cohort_table(found: Mapping[tuple[int, str], Went]) -> str:
     patients = sum(went.visits for (rounds, _), went in found.items() if rounds == POLICY.rounds)
     lines = [
         "**A simulated cohort.**",
-        f"A simulation, not evidence: {patients:,} made-up patients go through the shipped policy and questions,",
-        "with two rounds at most and again with three.",
+        f"A simulation, not evidence: {patients:,} made-up patients go through the shipped questions,",
+        f"with two rounds at most and again with three; the shipped policy has {POLICY.rounds}.",
         "What they know, guess, believe, forget and mistype is assumed;",
         "`src/glutatui/content/cohort/patient.py` names the source of each figure.",
         '"Let through" are warnings verified that the patient did not know, of those unknown at first.',

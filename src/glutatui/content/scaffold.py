@@ -9,8 +9,9 @@ from glutatui.content.fields import is_id
 from glutatui.content.forms import FIRST
 from glutatui.content.schema import modeline_of
 from glutatui.errors import ContentError, UsageError
+from glutatui.visit.policy import POLICY
 
-PAIRS: Final = 3
+PAIRS: Final = POLICY.rounds + 1
 """Pairs of a new warning: one more than the policy has rounds (rule L20)."""
 
 LONGEST: Final = 32
@@ -92,7 +93,7 @@ applies:
 traps:
   - id: {name}-belief
     belief: fill-in (the mistaken belief, as somebody would say it)
-# A pair is a scenario and five lines. One of the six items at least is cautious.
+# A pair is a scenario and five lines. One of the items at least is cautious.
 items:
 {items}"""
 
@@ -145,7 +146,7 @@ def _numbered(root: Path, folder: str) -> Iterator[tuple[str, str]]:
 
 
 def new_warning(root: Path, name: str) -> tuple[str, ...]:
-    """Write a warning with three pairs of questions; return its path below the course's folder.
+    """Write a warning with its pairs of questions; return its path below the course's folder.
 
     Raises:
         ContentError: ``new-taken`` (``name``, ``path``), ``new-no-course`` (``path``), ``new-unwritten`` (``path``).
@@ -173,12 +174,12 @@ def _pair(name: str, number: int) -> str:
     """Return a scenario and five lines; how many lines are right differs from pair to pair."""
     head = "  - id: {name}-{word}-{number}\n    kind: {kind}\n    use: pair-{number}\n    basis: ledger\n"
     one = head.format(name=name, word="scenario", number=number, kind="choose-one")
-    one += f"    cautious: {'true' if number == 1 else 'false'}\n" + _scenario("    ", number - 1, name)
+    one += f"    cautious: {'true' if number == 1 else 'false'}\n" + _scenario("    ", (number - 1) % 3, name)
     every = head.format(name=name, word="lines", number=number, kind="choose-all")
     every += "    claims: [fill-in-claim-id]\n    ask: fill-in (a question that each line answers with yes or no)\n"
     every += "    unsure: fill-in (what the reader sees who is not sure, with the safe action)\n    options:\n"
     for line in range(5):
-        right = line < number + 1
+        right = line < number % 4 + 1
         part = "first" if line % 2 == 0 else "second"
         what = "a line whose right mark is yes" if right else "a line whose right mark is no"
         mark = _YES if right else f"trap: {name}-belief"

@@ -7,7 +7,20 @@ from glutatui.course.spoken import spoken_block
 from glutatui.plain.endings import card, sources, summary
 from glutatui.plain.paper import BLANK, Line, ended
 from glutatui.plain.reader import Reader
-from glutatui.visit import Again, Ask, Checklist, Feedback, HandOver, Intro, PageStep, Step, Summary, doubt_said
+from glutatui.visit import (
+    Again,
+    Ask,
+    Checklist,
+    Feedback,
+    HandOver,
+    Intro,
+    PageStep,
+    Step,
+    Summary,
+    cited_by,
+    doubt_said,
+    teaching,
+)
 from glutatui.words import counted
 
 
@@ -46,8 +59,8 @@ def sources_of(reader: Reader, step: Step) -> Iterator[Line]:
             yield from sources(reader, page.claims, conflicts)
         case Feedback(ask=ask):
             yield from sources(reader, ask.item.claims)
-        case Again(warning=name) | HandOver(warning=name):
-            yield from sources(reader, reader.course.warning_of[name].claims)
+        case Again() | HandOver():
+            yield from sources(reader, *cited_by(reader.course, step))
         case _:
             yield Line(reader.say("plain-sources-here"))
 
@@ -191,11 +204,14 @@ def _on_all(reader: Reader, step: Feedback) -> Iterator[Line]:
 
 
 def _teaching(reader: Reader, step: Again | HandOver) -> Iterator[Line]:
-    again, warning = isinstance(step, Again), reader.course.warning_of[step.warning]
-    yield Line(f"{reader.say('again-title' if again else 'talk-title')}.")
-    yield card(reader, warning.level, warning.says[reader.language], warning.id)
-    yield Line(warning.again[reader.language])
-    yield Line(reader.say("again-later" if again else "talk-note"))
+    warning, taught = reader.course.warning_of[step.warning], teaching(reader.course, step)
+    yield Line(f"{reader.say(taught.title)}.")
+    for page in taught.pages:
+        yield from page_told(reader, page)
+    if not taught.pages:
+        yield card(reader, warning.level, warning.says[reader.language], warning.id)
+        yield Line(warning.again[reader.language])
+    yield Line(reader.say(taught.note))
 
 
 def checklist(reader: Reader) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 * ``events``   what is kept: `Event`, and what a face hands in: `Choice`
 * ``steps``    what is shown: `Step`
+* ``teaching`` what a missed round leads to
 * ``policy``   teach-to-goal: rounds, spacing, orders from a seed, and what a pass and a miss are worth
 * ``fold``     `State`, `begin`, `advance`, `step_of`, `decide`
 * ``path``     the steps that do not depend on answers
@@ -30,6 +31,7 @@ from glutatui.visit.steps import (
     Summary,
 )
 from glutatui.visit.take_home import TakeHome, notes_for_phone, sorted_warnings, take_home
+from glutatui.visit.teaching import cited_by, teaching
 
 __all__ = [
     "CODE_LENGTH",
@@ -64,6 +66,7 @@ __all__ = [
     "about_of",
     "advance",
     "begin",
+    "cited_by",
     "decide",
     "doubt_said",
     "notes_for_phone",
@@ -74,6 +77,7 @@ __all__ = [
     "started",
     "step_of",
     "take_home",
+    "teaching",
     "told_about",
     "trail",
 ]

@@ -226,7 +226,7 @@ def _half_done(state: State) -> State:
         return replace(state, outcomes=handed, lesson=HandOver(turn.warning))
     between = state.policy.turns_between
     later = (*left[:between], Turn(turn.warning, turn.round + 1), *left[between:])
-    return replace(state, turns=later, lesson=Again(turn.warning))
+    return replace(state, turns=later, lesson=Again(turn.warning, turn.round))
 
 
 def is_right(ask: Ask, answer: Answer) -> bool:

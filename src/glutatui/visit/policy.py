@@ -17,8 +17,8 @@ SLIPS = (Fraction(1, 200), Fraction(2, 100))
 class Policy:
     """How the safety quiz goes on after a miss (architecture, section 3)."""
 
-    rounds: int = 2
-    """How many rounds a warning gets at most."""
+    rounds: int = 3
+    """How many rounds a warning gets at most; the simulated cohort speaks for three (README, "How we know")."""
     spacing: int = 3
     """How many other items come at least between a miss and the next round, while so many are left."""
 

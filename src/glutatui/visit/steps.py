@@ -65,14 +65,16 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """A warning explained a second time, in other words."""
+    """A warning taught again after a miss: first in other words, then as the lessons have it."""
 
     warning: str
+    round: int = 1
+    """The round that was missed, from 1."""
 
     @property
     def key(self) -> str:
         """The name of this step in the journal."""
-        return f"again:{self.warning}"
+        return f"again:{self.warning}" if self.round == 1 else f"again:{self.warning}:{self.round}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,10 @@ WORDS: Mapping[str, str] = {
     "checklist-done": "Go on",
     "checklist-mark": "applies to you",
     "again-title": "Let's look at this once more, another way",
-    "again-later": "We will ask about this again later, with other questions.",
+    "again-later": "We will ask about this again, with other questions.",
+    "again-lessons-title": "Let's read how the lessons say it",
+    "again-once-more": "We will ask once more, with other questions. "
+    "If it is still not clear, your care team can help.",
     "talk-title": "Let's talk about this one with your care team",
     "talk-note": "A person can explain it better than a screen. Until then, stay on the safe side.",
     # Questions

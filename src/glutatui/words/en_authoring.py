@@ -6,7 +6,7 @@ AUTHORING: Mapping[str, str] = {
     # The command line
     "usage-new": "begin a new file of a course, to be filled in",
     "usage-lesson": "a lesson with its quick checks",
-    "usage-warning": "a warning with three pairs of questions",
+    "usage-warning": "a warning with its pairs of questions",
     "usage-name-sign": "NAME",
     "usage-name": "its name: small letters, digits and hyphens",
     "new-made": "Fill in every fill-in of these files. Then run glutatui check.",

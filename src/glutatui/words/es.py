@@ -60,7 +60,10 @@ WORDS: Mapping[str, str] = {
     "checklist-done": "Seguir",
     "checklist-mark": "es su caso",
     "again-title": "Veamos esto otra vez, de otra manera",
-    "again-later": "Se lo preguntaremos otra vez más tarde, con otras preguntas.",
+    "again-later": "Se lo preguntaremos otra vez, con otras preguntas.",
+    "again-lessons-title": "Veamos cómo lo dicen las lecciones",
+    "again-once-more": "Se lo preguntaremos una vez más, con otras preguntas. "
+    "Si todavía no queda claro, su equipo de salud puede ayudarle.",
     "talk-title": "Hable de este aviso con su equipo de salud",
     "talk-note": "Una persona lo explica mejor que una pantalla. Mientras tanto, elija lo más prudente.",
     # Questions

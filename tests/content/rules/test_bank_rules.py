@@ -56,7 +56,7 @@ def changed(draft: Draft, item: Callable[[Item], Item], fault: BankFault) -> Dra
     lessons = draft.course.lessons
     if fault.part == "pairs":
         first, *others = warnings
-        two = tuple(part for part in first.items if part.use != "pair-3")
+        two = tuple(part for part in first.items if part.use != "pair-4")
         warnings = (draft.notes.put(replace(first, items=two), draft.of(first)), *others)
     if fault.part == "quick":
         lessons = tuple(replace(one, checks=tuple(map(item, one.checks))) for one in lessons)
@@ -104,7 +104,7 @@ def test_a_sign_off_holds_for_the_text_that_was_read(tmp_path: Path) -> None:
     draft = load(write_course(tmp_path / "a")).drafts[0]
     whole = check(write_course(tmp_path / "b", {REVIEWS: "\n".join(signed(draft)) + "\n"}))
 
-    reviews = {"status": "reviewed", "total": 13, "signed": 13, "stale": [], "reviewers": ["A nurse, 2026-05-31"]}
+    reviews = {"status": "reviewed", "total": 15, "signed": 15, "stale": [], "reviewers": ["A nurse, 2026-05-31"]}
     assert whole.coverage["reviews"] == reviews
     assert (whole.problems, requiring_review(whole)) == ((), whole)
 

@@ -14,5 +14,5 @@ def test_a_course_without_sign_offs(
 ) -> None:
     assert main(["check", str(write_course(tmp_path)), *flags]) == status
     said = capsys.readouterr().out
-    assert "Read by a clinician: 0 of 13 pages and items." in said
+    assert "Read by a clinician: 0 of 15 pages and items." in said
     assert ("not-reviewed" in said) == bool(flags)

@@ -6,7 +6,7 @@ import pytest
 
 from glutatui.content.loading import load
 from rule_faults import RULE_FAULTS, RuleFault
-from small_course import FILES, write_course
+from small_course import CHECKS, FILES, write_course
 
 
 def place_of(fault: RuleFault, text: str) -> tuple[int, int]:
@@ -26,3 +26,9 @@ def test_each_fault_is_found_at_its_place(fault: RuleFault, tmp_path: Path) -> N
     of_rule = [problem for problem in found if problem.code == fault.code]
     assert [problem.path for problem in of_rule[:1]] == [fault.path], found
     assert (of_rule[0].line, of_rule[0].column) == place_of(fault, text), of_rule
+
+
+def test_options_without_a_word_are_told(tmp_path: Path) -> None:
+    bare = FILES[CHECKS].replace("text: No limit.", "text: '-'").replace("text: A cup.", "text: '--'")
+    found = load(write_course(tmp_path, {CHECKS: bare})).problems
+    assert (CHECKS, "key-length") in {(problem.path, problem.code) for problem in found}

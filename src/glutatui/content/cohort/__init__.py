@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from glutatui.content.cohort.patient import LEVELS, Level, Mind, Patient
 from glutatui.content.rules.pages import words
 from glutatui.course import Course, Texts
+from glutatui.course.spoken import spoken_page
 from glutatui.visit import (
     POLICY,
     Again,
@@ -30,6 +31,7 @@ from glutatui.visit import (
     decide,
     started,
     step_of,
+    teaching,
 )
 
 PATIENTS = 10_000
@@ -106,6 +108,7 @@ def visit(course: Course, language: str, level: Level, number: int, policy: Poli
 def _seconds(course: Course, language: str, level: Level, step: Step) -> float:
     """Return how long a step takes: its words at the level's pace, and a moment for each decision."""
     texts: list[Texts] = []
+    lines: list[str] = []
     decisions = 0
     match step:
         case Ask(item=item):
@@ -118,10 +121,13 @@ def _seconds(course: Course, language: str, level: Level, step: Step) -> float:
             one = ask.item.kind == "choose-one"
             texts = [option.because for index, option in every if (index in chosen) is (one or not option.right)]
         case Again(warning=name) | HandOver(warning=name):
-            texts = [course.warning_of[name].again]
+            pages = teaching(course, step).pages
+            texts = [] if pages else [course.warning_of[name].again]
+            lines = [line for page in pages for line in spoken_page(course, page, language)]
         case _:
             pass
-    return sum(_words(text[language]) for text in texts) * 60 / level.words_a_minute + decisions * SECONDS_A_DECISION
+    lines += [text[language] for text in texts]
+    return sum(map(_words, lines)) * 60 / level.words_a_minute + decisions * SECONDS_A_DECISION
 
 
 @lru_cache(maxsize=4096)

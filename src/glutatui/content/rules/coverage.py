@@ -5,6 +5,7 @@ from typing import Any
 
 from glutatui.content.draft import Draft
 from glutatui.content.rules.registry import Finding, rule
+from glutatui.visit.policy import POLICY
 
 
 @rule("claim-not-taught", "claims", "lessons")
@@ -138,7 +139,7 @@ def coverage_of(draft: Draft) -> dict[str, Any]:
             warning.id: {
                 "taught": bool(warning.taught) and set(warning.claims) <= draft.taught,
                 "pairs": len(warning.pairs),
-                "complete": set(warning.claims) <= draft.taught & draft.asked and len(warning.pairs) >= 2,  # noqa: PLR2004
+                "complete": set(warning.claims) <= draft.taught & draft.asked and len(warning.pairs) >= POLICY.rounds,
             }
             for warning in course.warnings
         },

@@ -58,7 +58,7 @@ def key_length(draft: Draft) -> Iterator[Finding]:
         own = words(draft.text(key.text))
         every = sorted([own, *lengths])
         spread = every[-1] > max(SPREAD * every[0], every[0] + SPREAD_WORDS)
-        if not least <= own / (sum(lengths) / len(lengths)) <= most or spread:
+        if not least <= own * len(lengths) / max(sum(lengths), 1) <= most or spread:
             yield draft.of(key.text), {"number": own, "lengths": _numbers(lengths)}
 
 

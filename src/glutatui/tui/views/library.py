@@ -69,7 +69,7 @@ class LibraryView(Choosing):
         rows += self._choice(look.say("library-grades"), 1, look, "f") if self._shelf.figures else []
         rows.append(BLANK)
         for index, reading in enumerate(self._shelf.readings):
-            if reading.clinician_only and not self._shelf.readings[index - 1].clinician_only:
+            if reading.clinician_only and not (index and self._shelf.readings[index - 1].clinician_only):
                 rows += [BLANK, *paragraph(look.say("library-for-staff"), look.column, "accent")]
             lead = str(index + 1) if index < 9 else " "  # noqa: PLR2004  (digits)
             rows += self._choice(reading.title[look.language], index + self._first, look, lead)

@@ -5,36 +5,33 @@ from collections.abc import Collection
 from glutatui.course import Course, Warning  # noqa: A004  (the project's own term)
 from glutatui.tui.look import Look
 from glutatui.tui.rows import BLANK, Row, Scene, paragraph
-from glutatui.tui.views.blocks import card_rows
+from glutatui.tui.views.blocks import card_rows, page_rows
 from glutatui.tui.views.view import Act, Cited, Reading, Take
-from glutatui.visit import Again, GoOn, HandOver
+from glutatui.visit import Again, GoOn, HandOver, cited_by, teaching
 
 
 class TeachingView(Reading):
     """A warning explained again, or handed over to a person."""
 
     def __init__(self, course: Course, step: Again | HandOver, applies: Collection[str]) -> None:
-        """Show the second explanation of a warning."""
+        """Show a warning in other words, or the pages that teach it."""
         self.course = course
         self.step = step
         self._applies = applies
 
-    @property
-    def _warning(self) -> Warning:
-        return self.course.warning_of[self.step.warning]
-
     def cited(self, look: Look) -> Cited | None:
-        """Return what the warning rests on."""
-        return Cited(look.say("quiz-title"), self._warning.claims)
+        """Return what the teaching rests on."""
+        return Cited(look.say("quiz-title"), *cited_by(self.course, self.step))
 
     def rows(self, look: Look) -> tuple[Row, ...]:
-        """Return the warning's card, its second explanation, and what comes of it."""
-        again, warning = isinstance(self.step, Again), self._warning
-        title = look.say("again-title" if again else "talk-title")
-        rows = [*paragraph(title, look.column, "accent"), BLANK]
-        rows += explained(warning, look, applies=warning.id in self._applies)
-        rows += [BLANK, *paragraph(look.say("again-later" if again else "talk-note"), look.column, "quiet")]
-        return tuple(rows)
+        """Return the warning's card with its second explanation, or the pages that teach it, and what comes of it."""
+        warning, taught = self.course.warning_of[self.step.warning], teaching(self.course, self.step)
+        rows = list(paragraph(look.say(taught.title), look.column, "accent"))
+        for page in taught.pages:
+            rows += [BLANK, *page_rows(self.course, page, look, self._applies)]
+        if not taught.pages:
+            rows += [BLANK, *explained(warning, look, applies=warning.id in self._applies)]
+        return (*rows, BLANK, *paragraph(look.say(taught.note), look.column, "quiet"))
 
     def scene(self, look: Look) -> Scene:
         """Lay out the teaching."""
