@@ -14,7 +14,7 @@ from glutatui.words import say
 DEADLINE = 20.0
 """Seconds after which a screen that was not seen counts as failed."""
 _WORKING = say("en", "working").encode()
-_PATIENT = 5.0
+_PATIENT = 20.0
 """Seconds after which somebody presses the next key, whatever came of the last."""
 _QUIET = 0.03
 """Seconds without a byte after which a screen is looked at."""

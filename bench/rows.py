@@ -79,7 +79,8 @@ def markdown(rows: Iterable[Row], conditions: str) -> str:
     lines = [conditions, "", "| what | measured | goal | |", "|---|---|---|---|"]
     for row in rows:
         bar = row.bar.replace("<=", "at most").replace(">=", "at least")
-        lines.append(f"| {row.what.strip()} | {row.value:.3g} {row.unit} | {bar} | {row.met} |")
+        value = f"{row.value:,.0f}" if row.value >= 1000 else f"{row.value:.3g}"  # noqa: PLR2004  (not 1e+03)
+        lines.append(f"| {row.what.strip()} | {value} {row.unit} | {bar} | {row.met} |")
     return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""What a visit costs on the line; the counts do not depend on the machine (issue 2; the bench owns the times)."""
+"""What a visit costs on the line; the counts do not depend on the machine (the bench owns the times)."""
 
 import asyncio
 import fcntl
@@ -30,7 +30,7 @@ from tui.screens import ENOUGH
 from visits import SeededDesk
 
 FIRST, A_KEY, A_VISIT = 6_000, 1_200, 250_000
-"""Bytes of the first frame, of a key on average, of a visit (issue 2)."""
+"""Bytes of the first frame, of a key on average, of a visit."""
 BEFORE = 300
 """Bytes at most that prepare a terminal before the first frame; they are some 50, and a frame has more."""
 _KEYS = {"enter": b"\r", "down": b"\x1b[B", "up": b"\x1b[A"}

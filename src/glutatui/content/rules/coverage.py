@@ -10,7 +10,7 @@ from glutatui.visit.policy import POLICY
 
 @rule("claim-not-taught", "claims", "lessons")
 def claim_not_taught(draft: Draft) -> Iterator[Finding]:
-    """Each core safety claim stands on some page of the core path (issue 2)."""
+    """Each core safety claim stands on some page of the core path."""
     for claim in draft.core_claims:
         if claim.id not in draft.taught:
             yield draft.of(claim), {"id": claim.id}
@@ -52,7 +52,7 @@ def clinician_only(draft: Draft) -> Iterator[Finding]:
 
 @rule("claim-unplaced", "claims", "exclusions", "lessons")
 def claim_unplaced(draft: Draft) -> Iterator[Finding]:
-    """Each claim of the ledger is told on a page, or left out for a reason that exclusions.yaml names (issue 4)."""
+    """Each claim of the ledger is told on a page, or left out for a reason that exclusions.yaml names."""
     excluded = {exclusion.id for exclusion in draft.excluded}
     for claim in draft.course.claims:
         if claim.id not in draft.placed and claim.id not in excluded:
@@ -69,7 +69,7 @@ def exclusion_unknown(draft: Draft) -> Iterator[Finding]:
 
 @rule("exclusion-cited")
 def exclusion_cited(draft: Draft) -> Iterator[Finding]:
-    """A claim that is left out is told on no page: one of the two is a slip (issue 4)."""
+    """A claim that is left out is told on no page: one of the two is a slip."""
     for exclusion in draft.excluded:
         if exclusion.id in draft.placed:
             yield draft.of(exclusion), {"id": exclusion.id}
@@ -86,7 +86,7 @@ def short_missing(draft: Draft) -> Iterator[Finding]:
 
 @rule("conflict-unshown", "conflicts", "lessons")
 def conflict_unshown(draft: Draft) -> Iterator[Finding]:
-    """Each disagreement of the ledger has its card on some page of a lesson or a reading (issue 4)."""
+    """Each disagreement of the ledger has its card on some page of a lesson or a reading."""
     shown = {conflict for block in draft.blocks() for conflict in block.conflicts}
     for conflict in draft.course.conflicts:
         if conflict.id not in shown:

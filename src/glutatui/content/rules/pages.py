@@ -22,10 +22,10 @@ PAGE_WORDS = 60
 """Words of a page (education standard, section 6)."""
 
 PATH_WORDS = 1600
-"""Words of the lessons that every patient reads; checks and feedback are not counted (issue 2)."""
+"""Words of the lessons that every patient reads; checks and feedback are not counted."""
 
 LESSONS = 8
-"""Lessons of the core path at most (issue 2)."""
+"""Lessons of the core path at most."""
 
 SHORT_WORDS = 25
 """Words of a short card (architecture, section 4)."""
@@ -90,7 +90,7 @@ def _wrapped(text: str, columns: int) -> int:
 
 @rule("page-rows", "conflicts")
 def page_rows_many(draft: Draft) -> Iterator[Finding]:
-    """A page of the core path fits one screen of 80 columns by 24 rows (issue 2)."""
+    """A page of the core path fits one screen of 80 columns by 24 rows."""
     for _, page in draft.core_pages():
         rows = page_rows(draft.course, page, draft.language)
         most = draft.most(ROWS)
@@ -118,7 +118,7 @@ def page_empty(draft: Draft) -> Iterator[Finding]:
 
 @rule("path-words", "lessons", "conflicts")
 def path_words(draft: Draft) -> Iterator[Finding]:
-    """The lessons that every patient reads have at most 1,600 words in all (issue 2)."""
+    """The lessons that every patient reads have at most 1,600 words in all."""
     number = sum(page_words(draft.course, page, draft.language) for _, page in draft.core_pages())
     most = draft.most(PATH_WORDS)
     if number > most:
@@ -127,7 +127,7 @@ def path_words(draft: Draft) -> Iterator[Finding]:
 
 @rule("lessons-number", "lessons")
 def lessons_number(draft: Draft) -> Iterator[Finding]:
-    """The core path has at least one lesson and at most eight (issue 2)."""
+    """The core path has at least one lesson and at most eight."""
     number = len(draft.course.lessons)
     if not 1 <= number <= LESSONS:
         yield Place(f"lessons/{draft.language}"), {"number": number, "most": LESSONS}

@@ -88,7 +88,7 @@ def lesson_grade(draft: Draft) -> Iterator[Finding]:
 
 @rule("path-grade", "conflicts", "lessons", language="en")
 def path_grade(draft: Draft) -> Iterator[Finding]:
-    """The whole core path reads at 5th grade by Flesch-Kincaid and at 7.5 by SMOG at most (section 6; issue 4)."""
+    """The whole core path reads at 5th grade by Flesch-Kincaid and at 7.5 by SMOG at most (section 6)."""
     path = sum((measured_lesson(draft, lesson) for lesson in draft.course.lessons), Measure())
     if path.sentences >= FEW:
         for name, grade, most in (("Flesch-Kincaid", path.fkgl, PATH_GRADE), ("SMOG", path.smog, PATH_SMOG)):

@@ -9,7 +9,7 @@ from glutatui.content.rules.registry import Finding, rule
 
 @rule("claim-unknown", "claims")
 def claim_unknown(draft: Draft) -> Iterator[Finding]:
-    """Each claim that a page, a figure, a warning or a question cites stands in claims.yaml (issue 2)."""
+    """Each claim that a page, a figure, a warning or a question cites stands in claims.yaml."""
     for claim, place in draft.cited():
         if claim not in draft.claim_of:
             yield place, {"id": claim}
