@@ -161,14 +161,12 @@ class Zygote:
                 self._slots[child.pid] = start.slot
                 taken = wire.send(child.place, start, fds)
                 child.place.close()
-                if taken:
+                if taken or not warm:  # a new one that died at once is told like all that die: by how it ended
                     self._say(Started(start.slot, child.pid, warm=warm))
                     self._rest()
                     self._studio.missed(start)
                     return
                 del self._slots[child.pid]
-                if not warm:
-                    break
         except OSError as error:  # no process, no memory, no descriptor
             self._service.log.tell("fork-failed", why=error.strerror or "")
             self._holdings.unforked()
