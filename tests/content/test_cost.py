@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 
 from glutatui.content.checking import judge
 from glutatui.content.clean import FIT, check_characters
+from glutatui.content.collecting import uncollected
+from glutatui.content.loading import load
 from glutatui.content.markdown import MARKUP, parser
 from glutatui.content.passages import Passages, Sought
 from glutatui.content.problems import Notes
@@ -67,6 +70,14 @@ def test_the_collector_rests_while_a_course_is_judged(tmp_path: Path) -> None:
     assert report.ok
     assert gc.isenabled()
     assert len(found) <= 2, "at most once, when it is let run again"
+
+
+def test_a_course_goes_without_the_collector(tmp_path: Path) -> None:
+    """A ring anywhere in what reads it would keep all of it, and the collector would look through 100,000 objects."""
+    gc.collect()
+    with uncollected():
+        notes = ref(load(write_course(tmp_path)).drafts[0].notes)
+        assert notes() is None
 
 
 @pytest.mark.parametrize("number", range(len(SOUGHT)))

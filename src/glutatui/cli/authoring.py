@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from inspect import cleandoc
 
-from glutatui.cli.mishaps import patience
+from glutatui.cli.mishaps import patience, patience_unthreaded
 from glutatui.cli.settings import settings_file, settings_for
 from glutatui.content import (
     as_github,
@@ -34,8 +34,8 @@ def check_course(arguments: Namespace) -> int:
         sys.stdout.write(explained(arguments.explain) + "\n")
         return 0
     settings = settings_for(arguments, os.environ, settings_file())
-    with patience():
-        report = check(root_for(settings.content))
+    with patience_unthreaded():
+        report = check(root_for(settings.content), helped=True)
     if arguments.require_review:
         report = requiring_review(report)
     if arguments.format != "text":

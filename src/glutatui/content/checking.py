@@ -36,10 +36,15 @@ class Report:
     coverage: Mapping[str, Any]
 
 
-def check(root: Path) -> Report:
-    """Judge the course in a folder; a course that is unchanged since it was last judged is not read again."""
+def check(root: Path, *, helped: bool = False) -> Report:
+    """Judge the course in a folder; a course that is unchanged since it was last judged is not read again.
+
+    Args:
+        root: That folder.
+        helped: Whether a second process may judge one of two languages (`beside`). Never where patients are served.
+    """
     kept = compiled.load_report(root)
-    return _judged(root, compiled_for(root))[0] if kept is None else _report_from(kept)
+    return _judged(root, compiled_for(root), helped=helped)[0] if kept is None else _report_from(kept)
 
 
 def requiring_review(report: Report) -> Report:
@@ -95,27 +100,26 @@ class CourseWrongError(ContentError):
 
 
 @uncollected()
-def judge(root: Path) -> tuple[Report, Course | None]:
-    """Read and judge a course, whatever is kept of it."""
+def judge(root: Path, *, helped: bool = False) -> tuple[Report, Course | None]:
+    """Read and judge a course, whatever is kept of it; ``helped`` as in `check`."""
     from glutatui.content.loading import load  # noqa: PLC0415  (the parsers cost 60 ms, a compiled course needs none)
     from glutatui.content.rules.coverage import coverage_of  # noqa: PLC0415
-    from glutatui.content.rules.plain import readability_of  # noqa: PLC0415
     from glutatui.content.rules.signing import reviews_of  # noqa: PLC0415
 
-    loaded = load(root)
+    loaded = load(root, helped=helped)
     coverage = NOTHING
     if loaded.drafts:
         first = loaded.drafts[0]
         coverage = {
             **coverage_of(first),
-            "readability": readability_of(first),
+            "readability": loaded.readability[first.language],
             "reviews": reviews_of(first),
             "languages": {
                 draft.language: {
                     "offered": draft.stamps.offered,
                     "files": {"total": draft.files, "translated": draft.files - len(draft.untranslated)},
                     "problems": len(loaded.of_language[draft.language]),
-                    "readability": readability_of(draft),
+                    "readability": loaded.readability[draft.language],
                     "reviews": reviews_of(draft),
                 }
                 for draft in loaded.drafts[1:]
@@ -160,10 +164,10 @@ def as_list(report: Report) -> str:
 
 
 @uncollected()
-def _judged(root: Path, place: Path | None) -> tuple[Report, Course | None]:
+def _judged(root: Path, place: Path | None, *, helped: bool = False) -> tuple[Report, Course | None]:
     # The key is taken before the files are read: a file saved in between makes the key stale, never the course.
     key = compiled.key_of(root)
-    report, course = judge(root)
+    report, course = judge(root, helped=helped)
     if course is not None and place is not None and key is not None:
         compiled.write_compiled(place, key, course, report_data(report))
     return report, course

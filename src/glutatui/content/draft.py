@@ -92,10 +92,10 @@ class Draft:
     def is_whole(self, part: Whole) -> bool:
         """Tell whether every file of a part of the content could be read."""
         where = {
-            "quizzes": (f"quizzes/{self.language}",),
-            "lessons": (f"lessons/{self.language}",),
+            "quizzes": (f"quizzes/{self.language}/",),
+            "lessons": (f"lessons/{self.language}/",),
         }.get(part, (f"lessons/{part}.", f"lessons/{self.language}/{part}."))
-        return not any(path.startswith(where) or path in {"lessons", "quizzes"} for path in self.notes.lost)
+        return not any(f"{path}/".startswith(where) or path in {"lessons", "quizzes"} for path in self.notes.lost)
 
     @cached_property
     def twins(self) -> tuple[tuple[Texts, Texts], ...]:

@@ -237,14 +237,15 @@ def play(bank: Bank, seeds: int = SEEDS, policy: Policy = POLICY) -> Played:
     }
     asked = _asked(bank, names, policy)
     every = len(bank.choices) * seeds
+    bits = {robot: {item: _bits(hit) for item, hit in hits[robot].items()} for robot in (*CHOOSERS, *PLACES)}
     shares = {robot: sum(hit.count("1") for hit in found.values()) / every for robot, found in hits.items()}
     return Played(
         {robot: share for robot, share in shares.items() if robot not in SENSIBLE},
         {robot: shares[robot] for robot in SENSIBLE},
         {robot: len(found) / len(bank.lines) for robot, found in known.items()},
         {
-            (one, lines): _passed(bank, hits[one], known[lines], asked) / (seeds * len(bank.course.warnings))
-            for one in (*CHOOSERS, *PLACES)
+            (one, lines): _passed(bank, bits[one], known[lines], asked) / (seeds * len(bank.course.warnings))
+            for one in bits
             for lines in known
         },
     )
@@ -257,24 +258,27 @@ def _taken(scores: Sequence[float], key: int, orders: Sequence[tuple[int, ...]])
     return "".join(by_order[order] for order in orders)
 
 
-def _asked(bank: Bank, names: Sequence[str], policy: Policy) -> Mapping[str, Sequence[frozenset[str]]]:
-    """Return for each warning and seed the scenarios that its rounds ask."""
-    return {
-        warning.id: [
-            frozenset(pair_for(name, warning, turn + 1)[0].id for turn in range(policy.rounds)) for name in names
-        ]
-        for warning in bank.course.warnings
-    }
+def _asked(bank: Bank, names: Sequence[str], policy: Policy) -> Mapping[str, int]:
+    """Return for each scenario the seeds at which one of its warning's rounds asks it, a bit for each."""
+    found: dict[str, int] = {}
+    for warning in bank.course.warnings:
+        rounds = [frozenset(pair_for(name, warning, turn + 1)[0].id for turn in range(policy.rounds)) for name in names]
+        for one, _ in warning.pairs:
+            found[one.id] = _bits("".join("01"[one.id in asked] for asked in rounds))
+    return found
 
 
-def _passed(bank: Bank, hits: Mapping[str, str], known: set[str], asked: Mapping[str, Sequence[frozenset[str]]]) -> int:
+def _bits(hits: str) -> int:
+    return int(hits or "0", 2)
+
+
+def _passed(bank: Bank, hits: Mapping[str, int], known: set[str], asked: Mapping[str, int]) -> int:
     """Return how many warnings of all visits are passed: both halves of a pair right in one of the rounds."""
     number = 0
     for warning in bank.course.warnings:
-        pairs = [one.id for one, lines in warning.pairs if lines.id in known]
-        if pairs:
-            rounds = asked[warning.id]
-            number += sum(
-                any(one in rounds[seed] and hits[one][seed] == "1" for one in pairs) for seed in range(len(rounds))
-            )
+        passed = 0
+        for one, lines in warning.pairs:
+            if lines.id in known:
+                passed |= hits[one.id] & asked[one.id]
+        number += passed.bit_count()
     return number

@@ -8,8 +8,8 @@ To confirm is an author's act and no sign-off by a clinician (``reviews``).
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -135,15 +135,20 @@ def wordings(draft: Draft) -> Iterator[Wording]:
     """Give what each text of the course says; a sentence that holds nothing to guard is left out."""
     course = draft.course
     for lesson in (*course.lessons, *course.library):
-        yield from _of_lesson(draft, lesson)
+        yield from _placed(draft.of(lesson), _of_lesson(draft, lesson))
     for item in course.items():
-        yield from _of_item(draft, item)
+        yield from _placed(draft.of(item), _of_item(draft, item))
     for warning in course.warnings:
-        yield from _of_warning(draft, warning)
+        yield from _placed(draft.of(warning), _of_warning(draft, warning))
     for conflict in course.conflicts:
-        yield from _of_conflict(draft, conflict)
+        yield from _placed(draft.of(conflict), _of_conflict(draft, conflict))
     for claim in course.claims:
         yield _of_claim(draft, claim)
+
+
+def _placed(place: Place, found: Iterable[Wording]) -> Iterator[Wording]:
+    """Give wordings a place where they have none, as a title that the file lacks."""
+    return (wording if wording.place.path else replace(wording, place=place) for wording in found)
 
 
 def _named(draft: Draft, key: str, texts: Texts, mark: str = "") -> Wording:

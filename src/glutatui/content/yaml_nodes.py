@@ -89,8 +89,8 @@ def read_yaml(
     builder = _Builder(Place(path, first_line, first_column), notes, most)
     try:
         for event in yaml.parse(text, _loader()):
-            if taken := builder.takes.get(type(event)):
-                taken(event)
+            if taken := _TAKES.get(type(event)):
+                taken(builder, event)
     except _WrongError as wrong:
         notes.lose(Place(path, wrong.line + first_line, wrong.column + first_column), wrong.code)
         return None
@@ -114,36 +114,31 @@ class _Builder:
         """The open lists and mappings, each with the key that waits for its value."""
         self._count = 0
         self.root: Node | None = None
-        self.takes: Mapping[type[yaml.Event], Callable[[Any], object]] = {
-            yaml.ScalarEvent: self._scalar,
-            yaml.SequenceStartEvent: lambda event: self._open(event, Items),
-            yaml.SequenceEndEvent: lambda _: self._close(),
-            yaml.MappingStartEvent: lambda event: self._open(event, Keys),
-            yaml.MappingEndEvent: lambda _: self._close(),
-            yaml.AliasEvent: self._place_of,
-            yaml.DocumentStartEvent: self._document,
-        }
-        """What takes an event of the parser, by its class; others are passed over."""
 
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
-        place = self._place_of(event)
+    def scalar(self, event: yaml.ScalarEvent) -> None:
+        place = self.place_of(event)
         self._add(Text(place, self._fit(event, place)), event)
 
-    def _open(self, event: yaml.CollectionStartEvent, kind: type[Items] | type[Keys]) -> None:
-        node = kind(self._place_of(event))
+    def items(self, event: yaml.SequenceStartEvent) -> None:
+        self._open(event, Items(self.place_of(event)))
+
+    def keys(self, event: yaml.MappingStartEvent) -> None:
+        self._open(event, Keys(self.place_of(event)))
+
+    def _open(self, event: yaml.CollectionStartEvent, node: Items | Keys) -> None:
         self._add(node, event)
         self._stack.append((node, []))
         if len(self._stack) > DEEPEST:
             raise _refused("yaml-deep", event)
 
-    def _close(self) -> None:
+    def close(self, _: yaml.CollectionEndEvent) -> None:
         self._stack.pop()
 
-    def _document(self, event: yaml.DocumentStartEvent) -> None:
+    def document(self, event: yaml.DocumentStartEvent) -> None:
         if self.root is not None:
             raise _refused("yaml-documents", event)
 
-    def _place_of(self, event: yaml.NodeEvent) -> Place:
+    def place_of(self, event: yaml.NodeEvent) -> Place:
         """Return where a node stands; what is no plain node is refused, and one too many."""
         self._count += 1
         if self._count > self._most:
@@ -187,6 +182,22 @@ class _Builder:
             self._notes.add(key.place, "key-twice", key=key.value, line=line)
             return
         parent.entries[key.value] = (key.place, node)
+
+
+_TAKES: Mapping[type[yaml.Event], Callable[[_Builder, Any], object]] = {
+    yaml.ScalarEvent: _Builder.scalar,
+    yaml.SequenceStartEvent: _Builder.items,
+    yaml.SequenceEndEvent: _Builder.close,
+    yaml.MappingStartEvent: _Builder.keys,
+    yaml.MappingEndEvent: _Builder.close,
+    yaml.AliasEvent: _Builder.place_of,
+    yaml.DocumentStartEvent: _Builder.document,
+}
+"""What takes an event of the parser, by its class; others are passed over.
+
+It is no part of a builder: a builder that holds its own methods is a ring, which only the collector can free, and the
+whole course with it (`collecting`).
+"""
 
 
 def _refused(code: str, event: yaml.Event) -> _WrongError:

@@ -108,6 +108,16 @@ def test_what_is_new_lost_or_changed_is_named(
     assert code in {problem.code for problem in found(tmp_path, path, *change, confirmed)}
 
 
+def test_what_a_file_no_longer_holds_is_named_at_the_file(tmp_path: Path, confirmed: str) -> None:
+    """A lesson without its front matter has no title that could stand anywhere."""
+    head = FILES[LESSON].split("## ", 1)[0]
+
+    problems = found(tmp_path, LESSON, head, "", confirmed)
+
+    assert LESSON in {problem.path for problem in problems if problem.code == "wording-lost"}
+    assert all(problem.path and problem.line for problem in problems)
+
+
 def test_a_changed_question_asks_for_a_new_revision(tmp_path: Path, confirmed: str) -> None:
     """Honest or not: whoever answered the old question answered another one (rule L36)."""
     option = found(tmp_path, LIVER, "text: She takes half.", "text: She has half.", confirmed)

@@ -70,14 +70,18 @@ class Judge:
     def __init__(self, shelf: Shelf) -> None:
         """Take a course; what is wrong with it already counts for no mutant."""
         self.shelf = shelf
-        codes = (*_codes(local=True), *_codes(local=False))
-        found = ((code, place, values) for code in codes for place, values in RULES[code].finds(shelf.draft))
+        self._local = frozenset(_codes(local=True))
+        self._codes = [*_codes(local=True), *_codes(local=False)]
+        """In the order in which they are asked."""
+        found = ((code, place, values) for code in self._codes for place, values in RULES[code].finds(shelf.draft))
         self._known: Known = frozenset(_named(code, place, values) for code, place, values in found)
 
     def tried(self, group: str) -> Tried:
         """Judge the mutants of a group.
 
         Slips of the pen are looked for in the confirmed wordings first, and everything else there last.
+        The rule that caught one mutant is the first that is asked about the next: it mostly catches that too, and
+        whether any rule does is the same in every order.
         """
         codes: dict[str, int] = {}
         missed: list[Mutant] = []
@@ -87,6 +91,7 @@ class Judge:
                 missed.append(mutant)
             else:
                 codes[code] = codes.get(code, 0) + 1
+                self._codes.sort(key=code.__ne__)
         return Tried(group, codes, tuple(missed))
 
     def caught_by(self, mutant: Mutant, *, confirmed: bool = True) -> str | None:
@@ -99,9 +104,9 @@ class Judge:
         draft = reread(self.shelf, mutant.path, mutant.text)
         part = alone(self.shelf, mutant.path, draft)
         kept = self._errors(part, CODES) if confirmed else iter(())
-        local, others = self._errors(part, _codes(local=True)), self._errors(draft, _codes(local=False))
+        ruled = (one for code in self._codes for one in self._errors(part if code in self._local else draft, (code,)))
         read = (problem.code for problem in draft.notes.problems)
-        order = (read, kept, local, others) if mutant.kind in _PENS else (read, local, others, kept)
+        order = (read, kept, ruled) if mutant.kind in _PENS else (read, ruled, kept)
         return next((code for codes in order for code in codes), None)
 
     def _errors(self, draft: Draft, codes: tuple[str, ...]) -> Iterator[str]:
