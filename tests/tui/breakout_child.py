@@ -1,7 +1,11 @@
 """Every key and every click on every screen of a kiosk, with Python telling all that is opened or started.
 
-Run as ``breakout_child.py honest|careless``; prints one JSON object. ``careless`` opens a file and starts a program,
-by which a test sees that both would be found. The journal of these visits is in memory: no file at all may be opened.
+Run as ``breakout_child.py honest|staff|careless``; prints one JSON object.
+
+* ``honest``    every screen that a patient can meet; the journal is in memory: no file at all may be opened
+* ``staff``     the dashboard and what lies over it, and the staff's door with a real PIN, on a real journal
+* ``careless``  opens a file, starts a program and hands keys over faster than anybody types, which are dropped then:
+  a test sees that each would be found
 """
 
 import asyncio
@@ -10,15 +14,25 @@ import copy
 import json
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import is_dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
+from glutatui.cli.staff import admission, hash_of_pin
+from glutatui.cli.staff_room import Room, sessions_at
+from glutatui.content import course_json, hash_of
+from glutatui.records import SqliteJournal
+from glutatui.reports.record import SignOff
+from glutatui.serve.service import HEALTH
 from glutatui.tui import square
 from glutatui.tui.app import TutorApp, _name_of
 from glutatui.tui.driver.reader import Reader
@@ -26,11 +40,13 @@ from glutatui.tui.face import Face
 from glutatui.tui.look import Look
 from glutatui.tui.profile import TerminalProfile
 from glutatui.tui.staff import CHORD, StaffDoor
+from glutatui.tui.staff_face import StaffFace
 from glutatui.tui.views.notices import StaffView
+from reports.crowds import Crowd, visit_of
 from tui.every_screen import every_screen
 from tui.golden_course import GOLDEN
-from tui.screens import key_screens, shown
-from visits import SeededDesk
+from tui.screens import key_screens, press, shown
+from visits import CODE, SeededDesk, dice
 
 LOOK = Look(80, 24)
 _HAD = tuple(name.partition("-")[0] for name, _ in key_screens(GOLDEN, LOOK, kiosk=True))
@@ -71,7 +87,9 @@ class Watch:
     def _hear(self, event: str, args: tuple[Any, ...]) -> None:
         if not self.armed:
             return
-        if event.startswith((*STARTING, *REACHING, *WRITING)):
+        if event == "socket.connect":
+            self.found[f"{event} {Path(str(args[1])).name}"] += 1
+        elif event.startswith((*STARTING, *REACHING, *WRITING)):
             self.found[event] += 1
         elif event in {"open", "sqlite3.connect"}:
             self.found[f"{event} {Path(str(args[0])).name}"] += 1
@@ -125,11 +143,33 @@ def share_what_is_frozen() -> None:
                 kind.__deepcopy__ = lambda self, _: self  # type: ignore[attr-defined]
 
 
-async def pressed(app: TutorApp, face: Face, what: events.Event) -> str:
-    """Hand an event to the app as the driver does; return what came of it."""
-    app.face = face
+class Listening(TutorApp):
+    """Counts the keys and clicks that were not dropped."""
+
+    heard = 0
+
+    def somebody_is_there(self) -> bool:
+        """Count one that takes a warning away."""
+        there = super().somebody_is_there()
+        self.heard += there
+        return there
+
+    def _answer(self, event: events.Key | events.MouseUp) -> None:
+        self.heard += 1
+        super()._answer(event)
+
+
+async def pressed(app: Listening, face: Face, what: events.Event, *, deaf: bool) -> str:
+    """Hand an event to the app as the driver does, as if a while had passed since the last; return what came of it."""
+    app.face, app._turn = face, face.turn  # noqa: SLF001
+    if not deaf:
+        app._typed_before, what.time = 0.0, monotonic()  # noqa: SLF001
+    before = app.heard
     await app.on_event(what)
-    await asyncio.gather(*(worker.wait() for worker in app.workers))
+    if isinstance(what, events.Key | events.MouseUp) and app.heard != before + 1:
+        return "dropped"
+    while app._under_way:  # noqa: SLF001
+        await asyncio.wait(app._under_way)  # noqa: SLF001
     if face.over:
         return f"ended: {face.ended}"
     return "staff" if isinstance(face.shown, StaffView) else "stays"
@@ -174,6 +214,44 @@ def screens() -> Iterator[tuple[str, Face]]:
             yield name, kiosk
 
 
+def staff_screens(folder: Path) -> Iterator[tuple[str, Face]]:
+    """Give the screens of the staff's face as a host gives it to them, and a kiosk whose staff are asked for a PIN."""
+    place = folder / "journal.sqlite"
+    text, bits = course_json(GOLDEN), dice(1)
+    with closing(SqliteJournal.open(place)) as journal:
+        for code in (CODE, "BCD-234"):
+            visit = visit_of(Crowd(GOLDEN), bits, at=datetime.now(UTC))
+            journal.begin(visit[0].visit, code, text, hash_of(text))
+            for event in visit:
+                journal.append(event)
+    room = Room(
+        place=str(place),
+        who="staff",
+        course=GOLDEN,
+        sign_off=SignOff("", 0, 0),
+        live=lambda: sessions_at(folder / HEALTH),
+        spool=lambda: None,
+    )
+    face = StaffFace(room, _NO_DESK)
+    opening = face.opening()
+    assert opening
+    opening.then(opening.run())
+    typed = CODE.replace("-", "").lower()
+    for name, keys in {"": "", "days": "t", "find": "c", "typed": typed[:5], "card": [typed[5], "enter"]}.items():
+        press(face, LOOK, *keys)
+        yield f"dashboard-{name}", face
+    warned, helped = copied(face), copied(face)
+    warned.warn("idle", 20)
+    yield "dashboard-warned", warned
+    press(helped, LOOK, "escape", "escape", "tab")
+    yield "dashboard-help", helped
+    door = Face(_NO_DESK, kiosk=True, staff=StaffDoor(admission(hash_of_pin("271828", bytes(16), 10))))
+    door.over_all.ask_staff()
+    yield "door", door
+    press(door, LOOK, *"27182")
+    yield "door-typed", door
+
+
 def distinct() -> list[events.Event]:
     """Return one event of each sort that any input leads to."""
     found = {}
@@ -187,15 +265,22 @@ async def main(manner: str) -> None:
     """Try everything everywhere; print what came of it."""
     square.ready()
     share_what_is_frozen()
+    with tempfile.TemporaryDirectory() as folder:
+        found = await everywhere(manner, staff_screens(Path(folder)) if manner == "staff" else screens())
+    print(json.dumps(found))  # noqa: T201
+
+
+async def everywhere(manner: str, screens: Iterator[tuple[str, Face]]) -> dict[str, object]:
+    """Try everything on some screens; return what came of it."""
     watch = Watch()
     came: Counter[str] = Counter()
     faults: list[str] = []
     typed = distinct()
     names: list[str] = []
-    app = TutorApp(Face(_NO_DESK, kiosk=True), TerminalProfile((80, 24)), sorry="", log=faults.append)
+    app = Listening(Face(_NO_DESK, kiosk=True), TerminalProfile((80, 24)), sorry="", log=faults.append)
     app.exit = lambda *_, **__: None  # type: ignore[method-assign]
     async with app.run_test(size=(80, 24)):
-        for name, face in screens():
+        for name, face in screens:
             names.append(name)
             watch.armed = True
             if manner == "careless" and len(names) == 1:
@@ -205,13 +290,14 @@ async def main(manner: str) -> None:
             for event in [*typed, *turns(), *clicks(face)]:
                 means = not isinstance(event, events.Key) or event.key == CHORD or bool(_name_of(event))
                 above = face.over_all.top is not None
-                came[await pressed(app, copied(face) if means or above else same, event)] += 1
+                tried = copied(face) if means or above else same
+                came[await pressed(app, tried, event, deaf=manner == "careless")] += 1
             assert shown(same, LOOK) == before
             watch.armed = False
             assert shown(face, LOOK) == before
             if manner == "careless":
                 break
-    print(json.dumps({"screens": names, "events": len(typed), "came": came, "found": watch.found, "faults": faults}))  # noqa: T201
+    return {"screens": names, "events": len(typed), "came": came, "found": watch.found, "faults": faults}
 
 
 if __name__ == "__main__":

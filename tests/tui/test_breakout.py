@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+OPENED = {"open journal.sqlite", "sqlite3.connect journal.sqlite", "sqlite3.connect journal.sqlite?mode=ro"}
+ASKED = {"socket.__new__", "socket.connect health.sock"}
 CHILD = Path(__file__).with_name("breakout_child.py")
 
 
@@ -33,7 +35,17 @@ def test_every_key_and_every_cell_on_every_screen() -> None:
     assert len(found["screens"]) > 50
 
 
-def test_what_is_opened_or_started_would_be_found() -> None:
+def test_every_key_and_every_cell_on_the_screens_of_the_staff() -> None:
+    """Only the records are opened, only the host's own socket is asked; nothing fails, and the dashboard ends by q."""
+    found = tried("staff")
+    assert set(found["found"]) == {*OPENED, *ASKED}
+    assert found["faults"] == []
+    assert set(found["came"]) == {"stays", "staff", "ended: left"}
+    assert len(found["screens"]) == 9
+
+
+def test_what_is_opened_started_or_dropped_would_be_found() -> None:
     found = tried("careless")
     assert found["found"]["subprocess.Popen"] == 1
     assert found["found"]["open breakout_child.py"] == 1
+    assert found["came"]["dropped"] > 100

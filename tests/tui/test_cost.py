@@ -171,8 +171,8 @@ async def test_a_whole_visit_of_the_real_course_is_cheap(
     assert visit <= A_VISIT
 
 
-CALLS = 3_200
-"""Calls of functions a key, C's own among them, from the key to the bytes of its frame; 2,920 were counted."""
+CALLS = 1_700
+"""Calls of functions a key, C's own among them, from the key to the bytes of its frame; 1,480 were counted."""
 
 
 async def test_a_key_stays_within_its_calls(real_course: Course) -> None:

@@ -243,7 +243,7 @@ def test_wrapping_loses_nothing_and_never_overflows(text: str, width: int) -> No
 
 
 def test_a_paragraph_keeps_its_lead_apart() -> None:
-    rows: list[Row] = paragraph("one two three", 9, first="* ", rest="  ")
+    rows: tuple[Row, ...] = paragraph("one two three", 9, first="* ", rest="  ")
     assert [row.text for row in rows] == ["* one two", "  three"]
 
 

@@ -3,8 +3,12 @@
 import pyte
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.color import ColorSystem
 
 from glutatui.tui.driver.paint import Ink, Line, Painter, blank
+from glutatui.tui.rows import Row, Span
+from glutatui.tui.theme import Theme
+from glutatui.tui.widgets.sheet import lines_of
 
 WIDTH, HEIGHT = 24, 3
 GROUND = "48;5;233"
@@ -93,3 +97,15 @@ def test_a_wide_character_takes_its_two_cells() -> None:
     pyte.Stream(screen).feed(Painter().paint([], [line]))
 
     assert screen.buffer[0][2].data == "x"
+
+
+def test_a_row_fills_its_width_and_cuts_no_sign_in_two() -> None:
+    """A wide sign at the edge leaves a blank; a mark stays on its sign."""
+    row = Row((Span("a\u4e16\u0301"), Span("\u4e16", "strong")))
+
+    (wide,) = lines_of([row], 6, Theme("dark"), ColorSystem.EIGHT_BIT)
+    (cut,) = lines_of([row], 4, Theme("dark"), ColorSystem.EIGHT_BIT)
+
+    assert list(wide.cells) == ["a", "\u4e16\u0301", "", "\u4e16", "", " "]
+    assert list(cut.cells) == ["a", "\u4e16\u0301", "", " "]
+    assert len(cut.inks) == 4

@@ -113,23 +113,22 @@ def _drawn(arguments: Namespace, settings: Settings, desk: TutorDesk, language: 
     code = written(arguments.visit) if arguments.visit is not None else ""
     resumed = desk.resume(code) if code else None
     scrub(os.environ, profile.colours)
-    from glutatui.tui.running import run  # noqa: PLC0415  (the environment must be scrubbed before)
+    from glutatui.tui.running import Face, run  # noqa: PLC0415  (the environment must be scrubbed before)
 
-    status, face = run(
+    face = Face(
         desk,
-        profile,
         language=resumed.state.language if resumed else language,
         chosen=settings.lang is not None and not arguments.kiosk,
         minutes_of=partial(minutes_of, desk.course),
-        log=log,
         mode="quiz" if arguments.mode == "quiz" else None,
         visit=resumed,
         code=code,
         kiosk=arguments.kiosk,
-        limits=Limits(settings.idle or None, settings.hard or None) if arguments.kiosk else None,
         staff=StaffDoor(admits) if admits and arguments.kiosk else None,
         for_staff=arguments.staff,
     )
+    limits = Limits(settings.idle or None, settings.hard or None) if arguments.kiosk else None
+    status = run(face, profile, log=log, limits=limits)
     if status == 0 and face.code and face.visit and not arguments.kiosk:
         key = "bye-finished" if face.visit.state.finished else "bye"
         said = say(face.language, key, code=face.code)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from time import monotonic
 from typing import ClassVar, Final
 
@@ -28,6 +29,8 @@ _SLOW = 0.5
 """Seconds after which a patient is told that work is going on."""
 _OVER: Final = 0.4
 """Seconds without a key after which whoever was here before types no more: a second Enter, a key held down."""
+_GIVEN: Final = (events.Key, events.MouseEvent, events.Paste)
+"""What a patient gives."""
 _PRESENCE: Final = (events.Key, events.MouseUp, events.MouseScrollUp, events.MouseScrollDown)
 """What says that somebody is there."""
 
@@ -66,6 +69,8 @@ class TutorApp(TimedApp, inherit_bindings=False):
         """When the last work was done; what was pressed before was meant for another screen."""
         self._theme = self._first_theme()
         self._turn = 0
+        self._under_way: set[asyncio.Future[object]] = set()
+        """Work that is being done."""
         self._typed_before = 0.0
         """Until when keys are those of the patient before."""
 
@@ -91,21 +96,25 @@ class TutorApp(TimedApp, inherit_bindings=False):
         self.draw()
 
     async def on_event(self, event: events.Event) -> None:
-        """Take keys and clicks here, before any widget; leave the rest to Textual.
+        """Take what a patient gives here, before any widget; leave the rest to Textual."""
+        if isinstance(event, _GIVEN):
+            self.take(event)
+        else:
+            await super().on_event(event)
+
+    def take(self, event: events.Event) -> None:
+        """Carry out a key or a click; a paste and the rest of the mouse mean nothing.
 
         A key counts only for the screen that was shown when it was pressed: while work goes on, keys are dropped.
         Any key says that somebody is there; one that takes a warning away does nothing else.
         """
         if isinstance(event, _PRESENCE) and self.somebody_is_there():
             self.draw()
-            return
-        if isinstance(event, events.Key | events.MouseUp):
+        elif isinstance(event, events.Key | events.MouseUp):
             if event.time < self._typed_before:
                 self._typed_before = event.time + _OVER
             elif not self.working and event.time >= self._free_since:
                 self._answer(event)
-        elif not isinstance(event, events.MouseEvent | events.Paste):
-            await super().on_event(event)
 
     def _answer(self, event: events.Key | events.MouseUp) -> None:
         look = self.look_now
@@ -123,43 +132,55 @@ class TutorApp(TimedApp, inherit_bindings=False):
         self._begin(self.face.opening())
 
     def _begin(self, work: Outcome) -> None:
-        """Begin work, if there is any; else show what came of the key."""
-        if work:
-            self.working = not work.beside
-            self.run_worker(self._carry_out(work))
-        else:
+        """Begin work in a thread, if there is any; else show what came of the key."""
+        if work is None:
             self._after()
+            return
+        self.working = not work.beside
+        loop = asyncio.get_running_loop()
+        under_way = loop.run_in_executor(None, work.run)
+        self._under_way.add(under_way)
+        slow = loop.call_later(_SLOW, self._goes_on, work, under_way)
+        under_way.add_done_callback(partial(self._done, work, self.face.turn, slow))
 
-    async def _carry_out(self, work: Work) -> None:
-        """Do work in a thread; say so when it takes long."""
-        task = asyncio.ensure_future(asyncio.to_thread(work.run))
-        turn = self.face.turn
-        await (self._beside if work.beside else self._waited)(task)
-        try:
-            result = task.result()
-        except GlutatuiError as error:
-            if turn == self.face.turn:
-                self.face.failed(error)
+    def _goes_on(self, work: Work, under_way: "asyncio.Future[object]") -> None:
+        """Say that work takes long, or how far it is."""
+        if under_way.done():
+            return
+        if work.beside:
+            asyncio.get_running_loop().call_later(_SLOW, self._goes_on, work, under_way)
         else:
-            if turn == self.face.turn:  # else it was for a patient who is gone
-                work.then(result)
+            self.face.view.note = say(self.face.language, "working")
+        self.draw()
+
+    def _done(self, work: Work, turn: int, slow: asyncio.TimerHandle, under_way: "asyncio.Future[object]") -> None:
+        """Show what came of work; of a patient who is gone nothing is shown."""
+        slow.cancel()
+        self._under_way.discard(under_way)
+        if under_way.cancelled():
+            return
         if not work.beside:
             self.working, self._free_since = False, monotonic()
             self.wait_anew()
+        if turn == self.face.turn:
+            self._show_what_came(work, under_way)
         self._after()
 
-    async def _waited(self, task: "asyncio.Future[object]") -> None:
-        """Let nothing else be done until some work is."""
-        if not (await asyncio.wait({task}, timeout=_SLOW))[0]:
-            self.face.view.note = say(self.face.language, "working")
-            self.draw()
-            await asyncio.wait({task})
+    def _show_what_came(self, work: Work, done: "asyncio.Future[object]") -> None:
+        """Go on with a result, or say that there is none; what nobody foresaw ends the program."""
+        if not work.beside:
             self.face.view.note = ""
+        try:
+            result = done.result()
+        except GlutatuiError as error:
+            self.face.failed(error)
+        else:
+            work.then(result)
 
-    async def _beside(self, task: "asyncio.Future[object]") -> None:
-        """Draw anew now and then how far some work is."""
-        while not (await asyncio.wait({task}, timeout=_SLOW))[0]:
-            self.draw()
+    def on_unmount(self) -> None:
+        """Wait for no work any more."""
+        for under_way in self._under_way:
+            under_way.cancel()
 
     def _after(self) -> None:
         """Show what came of it, or end; leave nothing of a patient who is gone."""

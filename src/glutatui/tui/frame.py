@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from rich.cells import cell_len
 
 from glutatui.tui.look import HELP, Look
-from glutatui.tui.rows import BLANK, Hint, Row, Scene, Span, paragraph
+from glutatui.tui.rows import BLANK, Hint, Row, Scene, Span, moved, paragraph
 
 _REACH: Final = 2
 """Rows above the keys at the bottom that count as them: a finger needs three rows."""
@@ -112,17 +113,20 @@ def framed(scene: Scene, look: Look, top: int, note: str = "", switch: Hint | No
     if scene.bare:
         scene = scene if look.letters else replace(scene, aside=look.say("letters-off"))
         shown = scene.rows[: look.height - 1]
-        return Frame((*shown, *[BLANK] * (look.height - 1 - len(shown)), _hints(scene, look)))
+        last = _hints(scene.hints, scene.aside, look)
+        return Frame((*shown, *[BLANK] * (look.height - 1 - len(shown)), last))
     told = _note(note, look)
     room = room_of(look, note)
     body = [*scene.rows[top : top + room]]
-    body += [BLANK] * (room - len(body)) + told
+    body += [*[BLANK] * (room - len(body)), *told]
+    edge, left = look.edge, look.left
     rows = [
-        *(row.moved(look.edge) for row in (_heading(scene, look), _progress(scene, look))),
+        moved(_heading(scene.title, scene.place, scene.place_short, look), edge),
+        moved(_progress(scene.progress, look), edge),
         *[BLANK] * look.margin,
-        *(row.moved(look.left) for row in body),
-        _foot(look, switch, above=top > 0, below=top + room < len(scene.rows)).moved(look.edge),
-        _hints(scene, look).moved(look.edge),
+        *(moved(row, left) for row in body),
+        moved(_foot(look, switch, above=top > 0, below=top + room < len(scene.rows)), edge),
+        moved(_hints(scene.hints, scene.aside, look), edge),
     ]
     here = look.signs["here"]
     of_focus = [n for n, row in enumerate(rows) if row.target is not None and row.target == scene.focus and row.spans]
@@ -133,25 +137,31 @@ def framed(scene: Scene, look: Look, top: int, note: str = "", switch: Hint | No
     return Frame(tuple(rows[: look.height]), marked[0], cell_len(before) if sign else look.left)
 
 
-def _note(note: str, look: Look) -> list[Row]:
-    return paragraph(note, look.column, "ask", first="! ", rest="  ") if note else []
+def _note(note: str, look: Look) -> tuple[Row, ...]:
+    return paragraph(note, look.column, "ask", first="! ", rest="  ") if note else ()
 
 
-def _heading(scene: Scene, look: Look) -> Row:
-    room = look.stage - 2 - cell_len(scene.title)
-    place = next((place for place in (scene.place, scene.place_short) if cell_len(place) + 2 <= room), "")
+# The bands are the same from key to key, mostly: what is asked for again is not made again.
+
+
+@lru_cache(maxsize=32)
+def _heading(title: str, long: str, short: str, look: Look) -> Row:
+    room = look.stage - 2 - cell_len(title)
+    place = next((place for place in (long, short) if cell_len(place) + 2 <= room), "")
     gap = max(room - cell_len(place), 0)
-    return Row((Span(" "), Span(scene.title, "strong"), Span(" " * gap), Span(place, "quiet")))
+    return Row((Span(" "), Span(title, "strong"), Span(" " * gap), Span(place, "quiet")))
 
 
-def _progress(scene: Scene, look: Look) -> Row:
-    done, of = scene.progress
+@lru_cache(maxsize=32)
+def _progress(progress: tuple[int, int], look: Look) -> Row:
+    done, of = progress
     width = look.stage - 2
     full = width * min(done, of) // of if of else 0
     signs = look.signs
     return Row((Span(" "), Span(signs["done"] * full, "accent"), Span(signs["rule"] * (width - full), "rule")))
 
 
+@lru_cache(maxsize=32)
 def _foot(look: Look, switch: Hint | None, *, above: bool, below: bool) -> Row:
     """Return the rule below the body: whether letters are no keys, the other language, and where there is more."""
     lead, spots = _switch(look, switch)
@@ -202,17 +212,18 @@ def _shown(hints: tuple[Hint, ...], room: int, gap: int) -> tuple[Hint, ...]:
     return hints
 
 
-def _hints(scene: Scene, look: Look) -> Row:
+@lru_cache(maxsize=32)
+def _hints(offered: tuple[Hint, ...], aside: str, look: Look) -> Row:
     gap = 2 if look.narrow else 3
-    hints = _shown(tuple(_named(hint, look) for hint in scene.hints), look.stage - 2, gap)
+    hints = _shown(tuple(_named(hint, look) for hint in offered), look.stage - 2, gap)
     spans, column = [Span(" "), *_spans(hints, gap)], 1
     spots = []
     for hint in hints:
         end = column + cell_len(_text_of(hint))
         spots.append((column, end, hint.key))
         column = end + gap
-    if scene.aside and column + cell_len(scene.aside) + 1 <= look.stage:
-        spans += [Span(" " * (look.stage - 1 - column - cell_len(scene.aside))), Span(scene.aside, "quiet")]
+    if aside and column + cell_len(aside) + 1 <= look.stage:
+        spans += [Span(" " * (look.stage - 1 - column - cell_len(aside))), Span(aside, "quiet")]
     return Row(tuple(spans), None, tuple(spots))
 
 

@@ -56,15 +56,17 @@ class Row:
         """The row without its roles."""
         return "".join(span.text for span in self.spans)
 
-    def moved(self, cells: int) -> "Row":
-        """Return the row so many cells further to the right."""
-        if not self.spans:
-            return self
-        spots = tuple((start + cells, end + cells, key) for start, end, key in self.spots)
-        return Row((Span(" " * cells), *self.spans), self.target, spots)
-
 
 BLANK = Row()
+
+
+@lru_cache(maxsize=1024)
+def moved(row: Row, cells: int) -> Row:
+    """Return a row so many cells further to the right; the same one again for a row that was moved before."""
+    if not row.spans:
+        return row
+    spots = tuple((start + cells, end + cells, key) for start, end, key in row.spots)
+    return Row((Span(" " * cells), *row.spans), row.target, spots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +144,13 @@ def _fitting(word: str, room: int) -> int:
     return len(word)
 
 
+@lru_cache(maxsize=512)
 def paragraph(
     text: str, width: int, role: Role = "text", *, first: str = "", rest: str = "", target: int | None = None
-) -> list[Row]:
+) -> tuple[Row, ...]:
     """Return wrapped rows, the first led by ``first``, the others by ``rest`` (of equal width)."""
     pieces = wrap(text, width - cell_len(first))
-    return [Row(_led(first if number == 0 else rest, piece, role), target) for number, piece in enumerate(pieces)]
+    return tuple(Row(_led(first if number == 0 else rest, piece, role), target) for number, piece in enumerate(pieces))
 
 
 def _led(lead: str, text: str, role: Role) -> tuple[Span, ...]:

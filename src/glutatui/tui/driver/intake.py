@@ -31,6 +31,14 @@ class Hurries(Protocol):
         """More waits than anybody types; told again as long as that holds."""
 
 
+@runtime_checkable
+class Takes(Protocol):
+    """An app that takes what a patient gives at once, past Textual's queue, whose cost is that of the key itself."""
+
+    def take(self, event: events.Event) -> None:
+        """Carry an event out."""
+
+
 class Intake:
     """What was typed and clicked, on its way to one app."""
 
@@ -44,6 +52,7 @@ class Intake:
     ) -> None:
         """Begin with nothing waiting; mouse events that are not ``on_screen`` are dropped."""
         self._app, self._reader, self._loop, self._on_screen = app, reader, loop, on_screen
+        self._take = app.take if isinstance(app, Takes) else None
         self._waiting: deque[events.Event] = deque()
         self._flooded = False
         """Whether more came than anybody types, and some of it still waits."""
@@ -68,11 +77,12 @@ class Intake:
 
     def _deliver(self, arrived: Iterable[events.Event]) -> None:
         """Hand events to the app, a few at a time; see to what is unfinished."""
+        taken = False
         for event in arrived:
             if isinstance(event, events.MouseEvent) and not self._on_screen(event):
                 continue
-            if not self._waiting and self._unhandled() < _IN_FLIGHT:
-                self._post(event)
+            if not self._waiting and self._unhandled() < _IN_FLIGHT and not taken:
+                taken = self._post(event)
             else:
                 self._waiting.append(event)
                 self._bound()
@@ -109,9 +119,14 @@ class Intake:
         if self._waiting:
             self._pace = self._loop.call_later(_SLOWLY if self._flooded else _PACE, self._catch_up)
 
-    def _post(self, event: events.Event) -> None:
+    def _post(self, event: events.Event) -> bool:
+        """Hand an event over; tell whether it was carried out at once: then the next one waits its turn."""
+        if self._take is not None and not self._unhandled():
+            self._take(event)
+            return True
         event.set_sender(self._app)
         self._app.post_message(event)
+        return False
 
     def _unhandled(self) -> int:
         """Count the messages that the app, its screen and the focused widget have before them."""

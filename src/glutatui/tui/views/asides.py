@@ -164,5 +164,5 @@ class SourcesView(Reading):
         )
 
 
-def _quiet(text: str, look: Look) -> list[Row]:
+def _quiet(text: str, look: Look) -> tuple[Row, ...]:
     return paragraph(text, look.column, "quiet", first="  ", rest="  ")

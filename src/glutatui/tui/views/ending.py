@@ -59,7 +59,7 @@ class SummaryView(Reading):
         talk, known = found.talk, found.known
         counts = {"known": len(known), "of": len(self.course.warnings)}
         lead = f"{look.signs['right']} " if known else ""
-        rows = paragraph(look.say("summary-known", **counts), look.column, "right", first=lead, rest=" " * len(lead))
+        rows = [*paragraph(look.say("summary-known", **counts), look.column, "right", first=lead, rest=" " * len(lead))]
         rows += [*self._recalled(look), BLANK, *paragraph(look.say("summary-pass"), look.column, "strong"), BLANK]
         if talk:
             rows += paragraph(look.say("summary-talk"), look.column, "ask", first="! ", rest="  ")

@@ -20,7 +20,7 @@ _ROLES: dict[str, Role] = {
 def evidence_rows(evidence: Evidence, look: Look) -> list[Row]:
     """Return the figure: title, one row a use with its grade in words, and how to read it."""
     language = look.language
-    rows = paragraph(evidence.title[language], look.column, "strong")
+    rows = [*paragraph(evidence.title[language], look.column, "strong")]
     for use in evidence.rows:
         rows += _use_rows(use, look)
     return [*rows, BLANK, *paragraph(evidence.how[language], look.column, "quiet")]

@@ -53,7 +53,7 @@ class FeedbackView(Reading):
     def _one(self, look: Look) -> list[Row]:
         step = self.step
         verdict: Role = "right" if step.right else "wrong"
-        rows = _headline(look, verdict, verdict, look.say(verdict))
+        rows = [*_headline(look, verdict, verdict, look.say(verdict))]
         for index in sorted(step.chosen):
             option = step.ask.item.options[index]
             rows += [BLANK, *paragraph(look.say("you-chose", text=option.text[look.language]), look.column, "quiet")]
@@ -65,7 +65,8 @@ class FeedbackView(Reading):
         step, options = self.step, self.step.ask.item.options
         off = [index for index in step.ask.order if (index in step.chosen) != options[index].right]
         verdict: Role = "wrong" if off else "right"
-        rows = _headline(look, verdict, verdict, look.counted("wrong-all", len(off)) if off else look.say("right-all"))
+        said = look.counted("wrong-all", len(off)) if off else look.say("right-all")
+        rows = [*_headline(look, verdict, verdict, said)]
         rows += [BLANK, *paragraph(look.say("answers-are"), look.column, "quiet")]
         for index in off:
             option = options[index]
@@ -96,7 +97,7 @@ class FeedbackView(Reading):
         return Take(GoOn())
 
 
-def _headline(look: Look, sign: str, role: Role, text: str) -> list[Row]:
+def _headline(look: Look, sign: str, role: Role, text: str) -> tuple[Row, ...]:
     return paragraph(text, look.column, role, first=f"{look.signs[sign]} ", rest="  ")
 
 

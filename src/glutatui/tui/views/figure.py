@@ -41,7 +41,7 @@ def figure_rows(figure: Figure, look: Look) -> list[Row]:
     width = max(look.column - indent - _VALUE, 2)
     numbers, ticks = _axis(figure.top, width, (signs["axis"], signs["tick"], signs["tick-first"], signs["tick-last"]))
     unit = figure.unit[language]
-    rows = paragraph(figure.title[language], look.column, "strong")
+    rows = [*paragraph(figure.title[language], look.column, "strong")]
     if look.narrow:
         rows += [line(unit, "quiet"), line(numbers, "quiet")]
     else:

@@ -53,7 +53,7 @@ class UsesView(Reading):
 
     def rows(self, look: Look) -> tuple[Row, ...]:
         """Return the grade, then each figure with its title and how to read it."""
-        rows = paragraph(_named(self._grade, look), look.column, "accent")
+        rows = [*paragraph(_named(self._grade, look), look.column, "accent")]
         if not self._figures:
             rows += [BLANK, *paragraph(look.say("grades-none"), look.column)]
         for figure in self._figures:

@@ -65,7 +65,7 @@ class LibraryView(Choosing):
 
     def scene(self, look: Look) -> Scene:
         """Lay out the list."""
-        rows = self._choice(look.say("library-search"), 0, look, "/")
+        rows = [*self._choice(look.say("library-search"), 0, look, "/")]
         rows += self._choice(look.say("library-grades"), 1, look, "f") if self._shelf.figures else []
         rows.append(BLANK)
         for index, reading in enumerate(self._shelf.readings):
@@ -81,7 +81,7 @@ class LibraryView(Choosing):
             focus=self.focus,
         )
 
-    def _choice(self, text: str, index: int, look: Look, lead: str) -> list[Row]:
+    def _choice(self, text: str, index: int, look: Look, lead: str) -> tuple[Row, ...]:
         return choice_rows(text, index, look, focused=self.focus == index, lead=f"{lead}  ")
 
 

@@ -1,7 +1,8 @@
 """Views with choices: welcome, checklist, stopping, and the list of warnings."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from rich.cells import cell_len
 
@@ -15,7 +16,8 @@ from glutatui.tui.views.view import Act, Begin, Close, Leave, LookUp, Menu, Pres
 from glutatui.visit import About, Done, sign_off_said
 
 
-def choice_rows(text: str, index: int, look: Look, *, focused: bool, lead: str, end: str = "") -> list[Row]:
+@lru_cache(maxsize=256)
+def choice_rows(text: str, index: int, look: Look, *, focused: bool, lead: str, end: str = "") -> tuple[Row, ...]:
     """Return the rows of one choice; the focused one fills the column."""
     first = f"{look.signs['here'] if focused else ' '} {lead}"
     role: Role = "focus" if focused else "text"
@@ -26,7 +28,7 @@ def choice_rows(text: str, index: int, look: Look, *, focused: bool, lead: str, 
         if number == 0 and end and cell_len(words) + cell_len(end) + 2 <= look.column:
             words = padded(words, look.column - cell_len(end)) + end
         rows.append(filled(words, role, index, look.column))
-    return rows
+    return tuple(rows)
 
 
 def menu_hints(look: Look, *, back: bool) -> tuple[Hint, ...]:
@@ -115,6 +117,10 @@ class ChecklistView(Menu):
     def count(self) -> int:
         """Return how many choices there are: the lines, and going on."""
         return len(self._lines) + 1
+
+    def state(self, look: Look) -> Hashable:
+        """Return the focus and the marks on this screen."""
+        return look, self.focus, frozenset(self.marked)
 
     def choose(self, index: int) -> Act | None:
         """Mark a line, or go on."""

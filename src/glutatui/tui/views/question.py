@@ -1,11 +1,14 @@
 """A question: choices to mark, and three lines to submit with (architecture, section 3)."""
 
+from collections.abc import Hashable
+from functools import lru_cache
+
 from rich.cells import cell_len
 
 from glutatui.course import Course
 from glutatui.tui.look import Look
 from glutatui.tui.rows import BLANK, Hint, Role, Row, Scene, Span, padded, paragraph, wrap
-from glutatui.tui.views.heading import heading_of
+from glutatui.tui.views.heading import Heading, heading_of
 from glutatui.tui.views.view import Act, Choosing, Take
 from glutatui.visit import Answer, Ask
 
@@ -24,6 +27,7 @@ class QuestionView(Choosing):
         self.step = step
         self.marks: dict[int, bool] = {}
         """Shown positions that are marked: True for chosen or yes, False for no."""
+        self._heading: tuple[Look, Heading] | None = None
 
     @property
     def _all(self) -> bool:
@@ -36,6 +40,10 @@ class QuestionView(Choosing):
     def count(self) -> int:
         """Return how many lines the focus goes over: the options, and the lines to submit with."""
         return len(self.step.order) + len(_SUBMITS)
+
+    def state(self, look: Look) -> Hashable:
+        """Return the focus and the marks on this screen."""
+        return look, self.focus, tuple(self.marks.items())
 
     def press(self, key: str, look: Look) -> Act | None:
         """Move, mark, submit or go back."""
@@ -74,20 +82,16 @@ class QuestionView(Choosing):
 
     def scene(self, look: Look) -> Scene:
         """Lay out the question, its choices and the three lines to submit with."""
-        heading = heading_of(self.step, self.course, look)
-        submitting = (self.focus or 0) >= len(self.step.order)
+        if self._heading is None or self._heading[0] != look:
+            self._heading = (look, heading_of(self.step, self.course, look))
+        heading = self._heading[1]
         return Scene(
             title=heading.title,
             place=heading.place,
             place_short=heading.place_short,
             progress=heading.progress,
             rows=self._rows(look),
-            hints=(
-                Hint("down", look.signs["back-and-forth"], look.say("hint-move")),
-                Hint("enter", look.say("key-enter"), look.say("hint-answer" if submitting else "hint-mark")),
-                Hint("left", look.signs["left"], look.say("hint-back")),
-                Hint("?", "?", look.say("hint-help")),
-            ),
+            hints=_hints(look, submitting=(self.focus or 0) >= len(self.step.order)),
             aside=heading.aside,
             focus=self.focus,
         )
@@ -97,51 +101,85 @@ class QuestionView(Choosing):
         rows = [*paragraph(self.step.item.ask[look.language], look.column, "strong")]
         rows += paragraph(look.say("mark-all" if self._all else "mark-one"), look.column, "quiet")
         options = [self._option(position, look) for position in range(len(self.step.order))]
-        height = len(rows) + sum(map(len, options)) + len(options) + len(self._submits(look))
+        submits = _submits(self.focus or 0, len(options), look, complete=self._complete)
+        height = len(rows) + sum(map(len, options)) + len(options) + len(submits)
         loose = look.roomy and height <= look.body
         for position, option in enumerate(options):
             if loose or position == 0:
                 rows.append(Row((), position) if position else BLANK)
             rows += option
-        return (*rows, *self._submits(look))
+        return (*rows, *submits)
 
-    def _submits(self, look: Look) -> list[Row]:
-        """Return what to submit with: side by side and three rows high where they fit the column, else line by line."""
-        cell = look.column // len(_SUBMITS)
-        lines = [self._line_to_submit(number, look, 0) for number in range(len(_SUBMITS))]
-        if max(cell_len(line.text.rstrip()) for line in lines) > cell:
-            wide = max(cell_len(look.say(name)) for name in _SUBMITS) + len("[  ]")
-            return [BLANK, *(self._line_to_submit(number, look, wide) for number in range(len(_SUBMITS)))]
-        return _band(lines, cell, look)
-
-    def _option(self, position: int, look: Look) -> list[Row]:
+    def _option(self, position: int, look: Look) -> tuple[Row, ...]:
         text = self.step.item.options[self.step.order[position]].text[look.language]
-        here = look.signs["here"] if self.focus == position else " "
-        if self._all:
-            mark = self.marks.get(position)
-            wide = max(cell_len(look.say("yes")), cell_len(look.say("no")))
-            sign = padded(look.say("unmarked" if mark is None else "yes" if mark else "no"), wide)
-        else:
-            sign = look.signs["on" if self.marks.get(position) else "off"]
-        gap = " " if look.narrow else "  "
-        lead = f"{here} {position + 1}{gap}{sign}{gap}"
-        role: Role = "focus" if self.focus == position else "strong" if position in self.marks else "text"
-        leads = (lead, *[" " * cell_len(lead)] * len(text))
-        pieces = wrap(text, look.column - cell_len(lead))
-        return [filled(lead + piece, role, position, look.column) for lead, piece in zip(leads, pieces, strict=False)]
-
-    def _line_to_submit(self, number: int, look: Look, wide: int) -> Row:
-        """Return one of them; ``wide`` are the cells that its words take, so that the keys stand below each other."""
-        name, position = _SUBMITS[number], len(self.step.order) + number
-        focused = self.focus == position
-        ready = self._complete or name == "not-sure"
-        said = padded(f"[ {look.say(name)} ]" if ready else f"  {look.say(name)}", wide)
-        key = _KEYS.get(name, "") if look.letters else ""
-        words = f"{look.signs['here'] if focused else ' '} {said} {key}"
-        return filled(words.rstrip(), "focus" if focused else "text" if ready else "quiet", position, look.column)
+        mark, focused = self.marks.get(position), self.focus == position
+        role: Role = "focus" if focused else "text" if mark is None else "strong"
+        return _option_rows(text, position, look, role=role, sign=_sign(mark, look, of_all=self._all))
 
 
-def _band(lines: list[Row], cell: int, look: Look) -> list[Row]:
+# What a key does not change is not made again: a mark changes two or three rows of a question.
+
+
+@lru_cache(maxsize=16)
+def _hints(look: Look, *, submitting: bool) -> tuple[Hint, ...]:
+    return (
+        Hint("down", look.signs["back-and-forth"], look.say("hint-move")),
+        Hint("enter", look.say("key-enter"), look.say("hint-answer" if submitting else "hint-mark")),
+        Hint("left", look.signs["left"], look.say("hint-back")),
+        Hint("?", "?", look.say("hint-help")),
+    )
+
+
+@lru_cache(maxsize=16)
+def _sign(mark: bool | None, look: Look, *, of_all: bool) -> str:  # noqa: FBT001  (what a mark is)
+    """Return what stands before an option: whether it is chosen, or the word that was marked."""
+    if not of_all:
+        return look.signs["on" if mark else "off"]
+    wide = max(cell_len(look.say("yes")), cell_len(look.say("no")))
+    return padded(look.say("unmarked" if mark is None else "yes" if mark else "no"), wide)
+
+
+@lru_cache(maxsize=128)
+def _option_rows(text: str, position: int, look: Look, *, role: Role, sign: str) -> tuple[Row, ...]:
+    gap = " " if look.narrow else "  "
+    here = look.signs["here"] if role == "focus" else " "
+    lead = f"{here} {position + 1}{gap}{sign}{gap}"
+    pieces = wrap(text, look.column - cell_len(lead))
+    leads = (lead, *[" " * cell_len(lead)] * len(pieces))
+    return tuple(filled(lead + piece, role, position, look.column) for lead, piece in zip(leads, pieces, strict=False))
+
+
+@lru_cache(maxsize=32)
+def _submits(focus: int, options: int, look: Look, *, complete: bool) -> tuple[Row, ...]:
+    """Return what to submit with: side by side and three rows high where they fit the column, else line by line.
+
+    Args:
+        focus: The focused line of the question, be it one of these or an option.
+        options: How many options there are.
+        look: The screen.
+        complete: Whether enough is marked.
+    """
+    cell, focused = look.column // len(_SUBMITS), focus - options
+    lines = [_line_to_submit(number, options, look, 0, focused, complete=complete) for number in range(len(_SUBMITS))]
+    if max(cell_len(line.text.rstrip()) for line in lines) <= cell:
+        return _band(lines, cell, look)
+    wide = max(cell_len(look.say(name)) for name in _SUBMITS) + len("[  ]")
+    rows = (_line_to_submit(number, options, look, wide, focused, complete=complete) for number in range(len(_SUBMITS)))
+    return (BLANK, *rows)
+
+
+def _line_to_submit(number: int, options: int, look: Look, wide: int, focused: int, *, complete: bool) -> Row:
+    """Return one of them; ``wide`` are the cells that its words take, so that the keys stand below each other."""
+    name = _SUBMITS[number]
+    ready = complete or name == "not-sure"
+    said = padded(f"[ {look.say(name)} ]" if ready else f"  {look.say(name)}", wide)
+    key = _KEYS.get(name, "") if look.letters else ""
+    words = f"{look.signs['here'] if focused == number else ' '} {said} {key}"
+    role: Role = "focus" if focused == number else "text" if ready else "quiet"
+    return filled(words.rstrip(), role, options + number, look.column)
+
+
+def _band(lines: list[Row], cell: int, look: Look) -> tuple[Row, ...]:
     """Return choices side by side, each a block as wide as ``cell`` and three rows high; the last goes to the edge.
 
     A click anywhere in the band counts for the choice that is above or below it, beyond the column as well.
@@ -152,7 +190,7 @@ def _band(lines: list[Row], cell: int, look: Look) -> list[Row]:
     of_band = lines[focused.index(True) if any(focused) else 0].target
     air = tuple(Span(" " * cell, "focus" if here else "text") for here in focused)
     words = tuple(Span(padded(line.text.rstrip(), cell), line.spans[0].role) for line in lines)
-    return [Row(spans, of_band, spots) for spans in (air, words, air)]
+    return tuple(Row(spans, of_band, spots) for spans in (air, words, air))
 
 
 def filled(text: str, role: Role, target: int, width: int) -> Row:

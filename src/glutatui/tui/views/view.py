@@ -142,11 +142,14 @@ class View:
 
     def brought_in_sight(self, look: Look) -> Scene:
         """Lay this view out and scroll it so that the focused choice is in sight."""
-        scene = self.scene(look)
-        if scene.focus is not None:
-            scene = replace(scene, rows=spread(scene.rows, look.body - _KEPT))
+        scene = self._spread(look)
         self.top = in_sight(scene, look, self.top, self.note)
         return scene
+
+    def _spread(self, look: Look) -> Scene:
+        """Lay this view out, its choices as blocks for fingers."""
+        scene = self.scene(look)
+        return scene if scene.focus is None else replace(scene, rows=spread(scene.rows, look.body - _KEPT))
 
 
 class Reading(View):
@@ -210,6 +213,8 @@ class Choosing(View):
 
     focus: int | None = 0
     moves: ClassVar[Mapping[str, int]] = {"up": -1, "down": 1, "pageup": -1, "pagedown": 1}
+    _laid: tuple[Hashable, Scene] | None = None
+    """The scene as it was laid out last, and for what."""
 
     def count(self) -> int:
         """Return how many choices there are."""
@@ -218,6 +223,20 @@ class Choosing(View):
     def enter(self, look: Look) -> Act | None:
         """Take the focused choice."""
         raise NotImplementedError
+
+    def state(self, look: Look) -> Hashable:
+        """Return all that the scene depends on and that may change; None where it is laid out anew each time."""
+        del look
+        return None
+
+    def _spread(self, look: Look) -> Scene:
+        """Lay this view out once for each state: to move asks for the scene before and after."""
+        state = self.state(look)
+        if state is None:
+            return super()._spread(look)
+        if self._laid is None or self._laid[0] != state:
+            self._laid = (state, super()._spread(look))
+        return self._laid[1]
 
     def press(self, key: str, look: Look) -> Act | None:
         """Move, take a choice or go back."""

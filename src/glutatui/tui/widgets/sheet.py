@@ -43,16 +43,18 @@ def _ink(style: Style, depth: ColorSystem) -> Ink:
 
 @lru_cache(maxsize=2048)
 def _line(row: Row, width: int, theme: Theme, depth: ColorSystem) -> Line:
-    """Return a row cell by cell."""
-    strip = _strip(row, width, theme)
+    """Return a row cell by cell; Textual's strips, which know much more, would cost three times as much."""
+    looks: Mapping[Role, Style] = styles(theme)
     cells: list[str] = []
     inks: list[Ink] = []
-    for text, style, _ in strip:
-        shown = _cells(text)
+    for span in row.spans:
+        shown = _cells(span.text)
         cells += shown
-        inks += [_ink(style or Style.null(), depth)] * len(shown)
-    missing = width - len(cells)  # Rich counts a few sequences of pictures otherwise
-    cells, inks = cells[:width] + [" "] * missing, inks[:width] + inks[-1:] * missing
+        inks += [_ink(looks[span.role], depth)] * len(shown)
+    if cells[width : width + 1] == [""]:  # a wide sign has no room for its second half
+        cells[width - 1] = " "
+    missing = width - len(cells)
+    cells, inks = cells[:width] + [" "] * missing, inks[:width] + [_ink(looks["text"], depth)] * missing
     joined = "".join(cells)
     plain = len(joined) == len(cells) and "" not in cells  # one sign in each: a call for each would be the dearest part
     return Line(joined if plain else tuple(cells), tuple(inks))
@@ -67,7 +69,7 @@ def _cells(text: str) -> Sequence[str]:
         if width := cell_len(character):
             cells += [character, *[""] * (width - 1)]
         elif cells and combining(character):
-            cells[-1] += character
+            cells[-1 if cells[-1] else -2] += character
     return cells
 
 
@@ -99,9 +101,11 @@ class Sheet(Widget):
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__()
-        self._shown: list[tuple[Row, int, Theme]] = []
-        self._lines: tuple[ColorSystem | None, list[Line]] = (None, [])
-        """The same as it was painted, for a depth of colour."""
+        self._rows: tuple[Row, ...] = ()
+        self._look: tuple[int, Theme, ColorSystem] | None = None
+        """How wide, in what colours and with how many of them the rows were painted."""
+        self._lines: list[Line] = []
+        """The rows as they were painted."""
 
     def show(self, frame: Frame, theme: Theme, app: KioskApp, cursor: tuple[int, int] | None) -> None:
         """Show a frame; the cells that stay as they are cost nothing.
@@ -112,18 +116,21 @@ class Sheet(Widget):
             app: What paints; where it has no terminal of ours, as in tests, Textual paints.
             cursor: Column and row of the terminal's cursor.
         """
-        width, depth = self.size.width, app.depth
-        known, before = self._lines
-        if known != depth:
-            before = [_line(*row, depth) for row in self._shown]
-        self._shown = [(row, width, theme) for row in frame.rows]
-        self._lines = depth, [_line(*row, depth) for row in self._shown]
-        if not app.paint(before, self._lines[1], cursor=cursor):
+        look, before = (self.size.width, theme, app.depth), self._lines
+        if look == self._look and len(frame.rows) == len(before):
+            painted = zip(self._rows, before, frame.rows, strict=True)
+            after = [line if row is was else _line(row, *look) for was, line, row in painted]
+        else:
+            if self._look and self._look[2] != app.depth:
+                before = [_line(row, *self._look[:2], app.depth) for row in self._rows]
+            after = lines_of(frame.rows, *look)
+        self._rows, self._look, self._lines = frame.rows, look, after
+        if not app.paint(before, after, cursor=cursor):
             self.refresh()
 
     def forget(self) -> None:
         """Know nothing of what the terminal shows."""
-        self._shown, self._lines = [], (None, [])
+        self._rows, self._look, self._lines = (), None, []
 
     def on_resize(self) -> None:
         """Ask for a frame of this size."""
@@ -131,4 +138,6 @@ class Sheet(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Give Textual one row."""
-        return _strip(*self._shown[y]) if y < len(self._shown) else Strip.blank(self.size.width)
+        if self._look is None or y >= len(self._rows):
+            return Strip.blank(self.size.width)
+        return _strip(self._rows[y], *self._look[:2])
