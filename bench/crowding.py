@@ -14,6 +14,8 @@ from bench.machine import name_of, processor, pss
 from bench.rows import Row, median, share
 from bench.scripted import Stroke, first_bytes, first_screen, strokes
 from bench.servers import Server, Sshd, floor, host
+from glutatui.serve.limits import Limits
+from glutatui.serve.watch import RARELY
 
 _PACE = 100.0
 """Keys a second of all patients together, while waits are measured."""
@@ -21,6 +23,10 @@ _BEGIN = 5
 """Keys of each patient with which visits begin; they are measured apart, as they are 1 in 70 of a visit's keys."""
 _CALM = 2.0
 """Seconds after the last login in which the host forks ahead of need again."""
+_QUIET = Limits().ping + 2.0
+"""Seconds after the last key in which all visits have been asked whether they are there."""
+_ROUND = float(RARELY * Limits().ping)
+"""Seconds in which a visit to which nobody types is asked once: idling is watched for a whole round."""
 _RAMP = (150, 250, 350, 450, 550, 650)
 """Keys a second that are tried one after another."""
 _SLOW = 0.1
@@ -171,8 +177,8 @@ def _memory(server: Server, count: int) -> tuple[float, str, float, str]:
 
 
 async def _idling(crowd: Crowd, server: Server, seconds: float) -> list[Row]:
-    await asyncio.sleep(_CALM)
-    pids, count = server.pids(), len(crowd.clients)
+    await asyncio.sleep(_QUIET)
+    pids, count, seconds = server.pids(), len(crowd.clients), max(seconds, _ROUND)
     before, written = processor(pids), crowd.bytes()
     await asyncio.sleep(seconds)
     cores, written = (processor(pids) - before) / seconds, crowd.bytes() - written

@@ -42,15 +42,24 @@ class MemoryJournal:
         """Return the events of a visit."""
         return tuple(self._of(visit))
 
-    def begin(self, visit: str, code: str, course_json: str, course_hash: str) -> None:
+    def begin(self, visit: str, code: str, course_json: str, course_hash: str, first: Event | None = None) -> None:
         """Open a visit."""
-        if self._codes.get(code) == visit:
-            return
-        if code in self._codes or visit in self._events:
-            raise RecordsError("code-taken")
-        self._courses.setdefault(course_hash, course_json)
-        self._codes[code] = visit
-        self._events[visit] = []
+        if self._codes.get(code) != visit:
+            if code in self._codes or visit in self._events:
+                raise RecordsError("code-taken")
+            self._courses.setdefault(course_hash, course_json)
+            self._codes[code] = visit
+            self._events[visit] = []
+        if first:
+            try:
+                self.append(first)
+            except RecordsError:
+                if not self._events[visit]:
+                    del self._codes[code], self._events[visit]
+                raise
+
+    def foresee(self, code: str) -> None:
+        """Make nothing ahead: this journal has no slow hash."""
 
     def find(self, code: str, source: str = "") -> str:
         """Return the visit of a code."""

@@ -6,16 +6,20 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from glutatui.cli import main
 from glutatui.cli.keeping import account
 from glutatui.records import SqliteJournal, verify
+from glutatui.records.outbox import Outbox, spool_of
 from glutatui.records.postgres import PostgresJournal
 from glutatui.records.purging import RETENTION
+from glutatui.reports.tables import waiting
 from glutatui.words import say
 from records.servers import Server
 from records_samples import COURSE, COURSE_HASH, OTHER, VISIT, event
+from small_course import write_course
 
 NOW = datetime.now(UTC)
 
@@ -113,6 +117,48 @@ def test_what_waits_is_told_and_brought(journal: Path, server: Server, run: Run)
     with closing(PostgresJournal.open(url)) as shared:
         assert shared.visits() == (OTHER,)
         assert [note.what for note in shared.notes()] == ["purged"]
+
+
+def test_what_the_shared_records_refuse_is_told_wherever_somebody_looks(
+    journal: Path, tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """How many and why: by the spool, the doctor, the health of a host, the dashboard and the report."""
+    with closing(Outbox.existing(journal)) as outbox:
+        outbox.set_aside(VISIT, "23514")
+    aside = {"events": 2, "visits": 1, "why": "23514"}
+    url = "postgresql://nurse@/none?host=/nowhere"
+    told = {
+        ("records", "spool"): say("en", "records-refused", **aside),
+        ("doctor", "--content", str(write_course(tmp_path / "course"))): say(
+            "en", "doctor-refused", path=journal, **aside
+        ),
+        ("report",): say("en", "report-refused", **aside),
+    }
+    for words, line in told.items():
+        place = ["--records", str(journal)] if words[0] == "doctor" else ["--records", url, "--data", str(tmp_path)]
+        main([*words, *place])
+        assert line in " ".join("".join(capsys.readouterr()).split()), words
+    assert main(["health", "--data", str(tmp_path)]) == 3
+    assert say("en", "health-refused", **aside) in capsys.readouterr().out
+    assert list(waiting(spool_of(journal), NOW, "en")) == [say("en", "report-refused", **aside)]
+    assert run("purge", "--records", url, "--data", tmp_path, "--yes")[1].endswith(
+        say("en", "records-purge-waits", visits=1) + "\n"
+    )
+
+
+@pytest.mark.needs("postgresql")
+def test_a_delivery_that_is_refused_ends_with_1(journal: Path, server: Server, run: Run) -> None:
+    url, folder = server.emptied(), journal.parent
+    PostgresJournal.open(url).close()
+    with psycopg.connect(url, autocommit=True) as db:
+        db.execute(f"alter table glutatui.event add constraint c check (visit <> '{VISIT}')")
+    status, said, _ = run("deliver", "--records", url, "--data", folder)
+
+    assert status == 1
+    assert said.splitlines() == [
+        say("en", "records-delivered", events=1, strays=0),
+        say("en", "records-refused", events=2, visits=1, why="23514"),
+    ]
 
 
 def test_records_of_one_host_are_not_delivered(journal: Path, run: Run) -> None:

@@ -1,18 +1,22 @@
 """Errors that are told, faults that are kept in a log, and commands that are left."""
 
 import errno
+import io
 import os
 import re
 import subprocess
 import sys
 import threading
+from argparse import Namespace
+from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 from traceback import TracebackException
 from typing import NoReturn
 
 import pytest
 
-from glutatui.cli import authoring, main, mishaps
+from glutatui.cli import arguments, authoring, main, mishaps
 from glutatui.cli.mishaps import log, log_file, patience
 from glutatui.errors import GlutatuiError, RecordsError
 from glutatui.records import SqliteJournal
@@ -20,17 +24,77 @@ from glutatui.words import LANGUAGES, say
 from scripts import without_patience
 from small_course import write_course
 
+PARSE = arguments.parse
+
+
+def faulty(left: str, *, kept: bool = True) -> str:
+    """Return what whoever is no patient reads of a fault."""
+    details = say("en", "fault-details" if kept else "fault-details-lost", path=log_file())
+    return f"{say('en', 'fault')} {say('en', f'fault-{left}')} {details}"
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("check lessons", "nothing"),
+        ("check --confirm-wordings", "files"),
+        ("check lessons --confirm-wordings", "files"),
+        ("new lesson kidneys", "files"),
+        ("translated es liver", "files"),
+        ("preview lessons/en/01.md", "nothing"),
+        ("export course", "nothing"),
+        ("export quiz", "nothing"),
+        ("export records", "audit"),
+        ("import quiz -", "nothing"),
+        ("report --visit ABC-DEF", "audit"),
+        ("records verify", "records"),
+        ("records purge --yes", "records"),
+        ("serve --port 0", "answers"),
+        ("doctor", "nothing"),
+        ("health", "nothing"),
+        ("staff-pin", "nothing"),
+        *((patient, "") for patient in ("", "learn", "quiz --plain", "--plain", "--kiosk")),
+    ],
+)
+def test_whoever_is_no_patient_is_told_what_was_changed_and_where_the_details_are(
+    words: str, left: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever the command; a patient's sentence stays as it is."""
+
+    def broken(_: object) -> NoReturn:
+        raise RuntimeError
+
+    monkeypatch.setattr(arguments, "parse", lambda argv: parsed(argv, broken))
+    assert main(words.split()) == 70
+    assert capsys.readouterr().err == (faulty(left) if left else say("en", "sorry")) + "\n"
+
+
+def parsed(argv: list[str], run: Callable[[Namespace], int]) -> Namespace:
+    """Return what was typed, as it is understood, but for what it leads to."""
+    found = PARSE(argv)
+    found.run = run
+    return found
+
+
+def test_every_command_has_its_sentence() -> None:
+    """Found in what can be typed, so that a new command is not told as a patient is."""
+    out = io.StringIO()
+    with redirect_stdout(out), pytest.raises(SystemExit):
+        PARSE(["--help"])
+    commands = set(re.findall(r"^    ([a-z-]+)", out.getvalue(), re.MULTILINE))
+    assert commands == {known[0] for known in mishaps._LEFT} | {"learn", "quiz", "attach"}  # noqa: SLF001
+
 
 def test_a_fault_of_ours_is_a_calm_sentence_and_a_log_without_values(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(_root: Path) -> NoReturn:
+    def broken(_root: Path, **_: object) -> NoReturn:
         secret = "".join(reversed("YRANAC"))
         raise RuntimeError(len(secret))
 
     monkeypatch.setattr(authoring, "check", broken)
     assert main(["check"]) == 70
-    assert capsys.readouterr() == ("", say("en", "sorry") + "\n")
+    assert capsys.readouterr() == ("", faulty("nothing") + "\n")
     kept = log_file().read_text()
     assert "RuntimeError: 6" in kept
     assert "CANARY" not in kept
@@ -53,14 +117,15 @@ def test_a_log_that_cannot_be_written_is_no_second_fault(
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
     mishaps.keep(RuntimeError())
-    assert capsys.readouterr().err == say("en", "sorry") + "\n"
+    mishaps.keep(RuntimeError(), ["check"])
+    assert capsys.readouterr().err.splitlines() == [say("en", "sorry"), faulty("nothing", kept=False)]
 
 
 @pytest.mark.parametrize(("error", "status"), [(KeyboardInterrupt, 130), (BrokenPipeError, 0)])
 def test_a_command_that_is_left_ends_calmly(
     error: type[BaseException], status: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def left(_root: Path) -> NoReturn:
+    def left(_root: Path, **_: object) -> NoReturn:
         raise error
 
     monkeypatch.setattr(authoring, "check", left)

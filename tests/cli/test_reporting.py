@@ -16,8 +16,10 @@ import pytest
 from courses import small_course
 from glutatui.cli import main
 from glutatui.records import open_shared
+from glutatui.records.contract import TRIES, WINDOW
 from glutatui.records.delivery import deliver
 from glutatui.records.outbox import Outbox
+from glutatui.words import say
 from reports.crowds import Crowd, fill, visit_of
 from scripts import errs, exported, glutatui, knows, talking
 from small_course import write_course
@@ -133,8 +135,10 @@ def test_the_bank_goes_out_and_comes_back(visits: Left) -> None:
 @pytest.mark.parametrize(
     ("words", "status", "says"),
     [
-        (["report", "--visit", "AAA-AAA"], 1, "not known here"),
-        (["report", "--visit", "0" * 32], 1, "not known here"),
+        (["report", "--visit", "AAA-AAA"], 1, say("en", "error-staff-visit-unknown")),
+        (["report", "--visit", "ZZZ"], 1, say("en", "error-staff-visit-unknown")),
+        (["report", "--visit", "0" * 32], 1, say("en", "error-staff-visit-unknown")),
+        (["report", "--answers-in", "xx"], 2, say("en", "error-answers-in-unknown", language="xx", known="en")),
         (["report", "--since", "yesterday"], 2, "--since cannot be yesterday"),
         (["report", "--lang", "xx"], 2, "no language xx"),
         (["import", "quiz", "/nowhere"], 1, "cannot be read"),
@@ -147,6 +151,20 @@ def test_what_cannot_be_is_told_in_a_sentence(words: list[str], status: int, say
     assert done.returncode == status
     assert says in done.stderr.decode()
     assert len(done.stderr.decode().splitlines()) == 1
+
+
+def test_too_many_wrong_codes_are_told_to_staff_as_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not with the patient's sentence, which sends them to the staff; nor on the dashboard."""
+    records = tmp_path / "journal.sqlite"
+    fill(records, COURSE, [visit_of(Crowd(COURSE), dice(1))])
+    words = ["report", "--visit", "ZZZ-999", "--records", str(records), "--content", str(write_course(tmp_path / "c"))]
+    for _ in range(TRIES):
+        assert main(words) == 1
+    assert main(words) == 1
+    told = capsys.readouterr().err.splitlines()
+    known = [say("en", "error-staff-visit-unknown")] * TRIES
+    many = say("en", "error-staff-code-tried-too-often", minutes=WINDOW // 60)
+    assert told == [f"glutatui: {line}" for line in (*known, many)]
 
 
 def test_no_journal_is_made_by_asking_for_a_report(tmp_path: Path) -> None:

@@ -1,12 +1,13 @@
 """Codes are easy to write down and hard to guess."""
 
+import hashlib
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glutatui.records.codes import ALPHABET, CODE_BYTES, hashed, new_code, new_visit_id, read_code
+from glutatui.records.codes import ALPHABET, CODE_BYTES, Foreseen, hashed, new_code, new_visit_id, read_code
 
 
 def test_the_alphabet_has_31_signs_and_no_look_alikes() -> None:
@@ -69,3 +70,26 @@ def test_a_hash_depends_on_the_salt_and_is_slow_to_try_out() -> None:
     assert len(first) == 32
     assert first != hashed("ABC-DEF", b"b" * 16)
     assert hashed("\ud800", b"a" * 16) != first
+
+
+def test_a_hash_that_was_foreseen_is_made_once_and_for_one_code_and_salt_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[bytes] = []
+    slow = hashlib.scrypt
+
+    def counted(text: bytes, **settings: int) -> bytes:
+        made.append(text)
+        return slow(text, **settings)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(hashlib, "scrypt", counted)
+    salt, foreseen = b"a" * 16, Foreseen()
+    foreseen.make("ABC-DEF", salt)
+    assert len(made) == 1
+    assert foreseen.take("ABC-DEF", salt) == hashed("ABC-DEF", salt)
+    assert len(made) == 2, "the one to compare with"
+
+    assert foreseen.take("ABC-DEF", salt) == hashed("ABC-DEF", salt)
+    assert len(made) == 4, "what was taken is forgotten"
+
+    for code, other in (("ABC-DEG", salt), ("ABC-DEF", b"b" * 16)):
+        foreseen.make("ABC-DEF", salt)
+        assert foreseen.take(code, other) == hashed(code, other)

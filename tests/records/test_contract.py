@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from fakes import MemoryJournal
 from glutatui.errors import RecordsError
-from glutatui.records import Records, SqliteJournal, admit, event_of
+from glutatui.records import Records, SqliteJournal, admit, draw, event_of
 from glutatui.records.contract import DRAWS, TRIES, WINDOW
 from glutatui.records.postgres import PostgresJournal
 from glutatui.visit import Event
@@ -194,6 +194,52 @@ def test_admit_gives_up_where_chance_is_broken(records: Records) -> None:
 
     assert refused(lambda: admit(records, COURSE, COURSE_HASH, half_broken)).code == "code-taken"
     assert len(drawn) == DRAWS
+
+
+def test_a_visit_and_how_it_begins_are_kept_together(records: Records) -> None:
+    records.begin(OTHER, "XYZ-234", COURSE, COURSE_HASH, event(0, visit=OTHER, name="cd" * 16))
+    records.begin(OTHER, "XYZ-234", COURSE, COURSE_HASH, event(0, visit=OTHER, name="cd" * 16))
+
+    assert records.replay(OTHER) == (event(0, visit=OTHER, name="cd" * 16),)
+    assert records.find("XYZ-234") == OTHER
+
+
+def test_a_visit_whose_first_event_is_refused_is_not_opened(records: Records) -> None:
+    """So nobody is told a code that leads nowhere."""
+    assert refused(lambda: records.begin(OTHER, "XYZ-234", COURSE, COURSE_HASH, event(1, visit=OTHER))).code == (
+        "visit-out-of-step"
+    )
+    assert records.visits() == (VISIT,)
+    assert refused(lambda: records.find("XYZ-234")).code == "visit-unknown"
+
+
+def test_a_taken_code_is_refused_with_how_the_visit_begins(records: Records) -> None:
+    first = event(0, visit=OTHER, name="cd" * 16)
+    assert refused(lambda: records.begin(OTHER, "ABC-DEF", COURSE, COURSE_HASH, first)).code == "code-taken"
+    assert records.visits() == (VISIT,)
+
+
+def test_a_visit_that_was_foreseen_is_nowhere_until_it_begins(records: Records) -> None:
+    visit, code = draw(lambda size: b"\7" * size)
+    before = records.visits()
+    records.foresee(code)
+    assert records.visits() == before
+    assert refused(lambda: records.find(code)).code == "visit-unknown"
+
+    assert admit(records, COURSE, COURSE_HASH, lambda _: b"", drawn=(visit, code)) == (visit, code)
+    assert records.find(code) == visit
+
+
+def test_a_code_that_was_foreseen_and_is_taken_meanwhile_is_drawn_anew(records: Records) -> None:
+    visit, code = draw(lambda size: b"\7" * size)
+    records.foresee(code)
+    records.begin(OTHER, code, COURSE, COURSE_HASH)
+
+    assert refused(lambda: records.begin(visit, code, COURSE, COURSE_HASH)).code == "code-taken"
+    records.foresee(code)
+    another, its_code = admit(records, COURSE, COURSE_HASH, lambda size: b"\10" * size, drawn=(visit, code))
+    assert another == "08" * 16
+    assert (records.find(code), records.find(its_code)) == (OTHER, another)
 
 
 def test_what_staff_looked_at_is_kept_in_order(records: Records, clock: Clock) -> None:

@@ -18,7 +18,7 @@ from glutatui.errors import RecordsError
 from glutatui.records import SqliteJournal, delivery
 from glutatui.records.contract import TRIES
 from glutatui.records.delivery import Delivered, deliver, deliver_always
-from glutatui.records.outbox import Outbox
+from glutatui.records.outbox import Outbox, Refused, refused_in
 from glutatui.records.place import named
 from glutatui.records.postgres import PostgresJournal
 from glutatui.records.postgres_schema import MIGRATIONS
@@ -165,10 +165,14 @@ def test_either_half_of_the_defence_alone_writes_once(
             patch.setattr(delivery, "_sorted_out", lambda _db, _host, parcel: (list(parcel.events), []))
         patch.setattr(Outbox, "delivered", interrupted)
         for again in (False, True):
-            with pytest.raises(RecordsError if again and not looks else KeyboardInterrupt):
+            if again and not looks:
+                assert deliver(clinic.outbox, shared).refused == ("23505",)
+                continue
+            with pytest.raises(KeyboardInterrupt):
                 deliver(clinic.outbox, shared)
 
     assert shared.count() == 3
+    assert clinic.outbox.spool().refused.events == (0 if looks else 3)
 
 
 def test_patients_go_on_while_the_database_is_dead(clinics: list[Clinic]) -> None:
@@ -225,6 +229,142 @@ def code_of(number: int) -> str:
 def carry(path: Path, url: str) -> None:
     outbox = patiently(lambda: Outbox(path))
     patiently(lambda: deliver(outbox, PostgresJournal.open(url)))
+
+
+# what the database refuses
+
+
+REFUSES = """
+    create function refuse() returns trigger language plpgsql as $$
+    begin
+        if new.seq = {seq} and new.visit = '{visit}' then
+            raise exception 'no' using errcode = '{code}';
+        end if;
+        return new;
+    end $$;
+    create trigger refuses before insert on glutatui.event for each row execute function refuse();
+"""
+"""What lets a real server refuse one event of one visit with any of its codes."""
+MENDED = "drop trigger if exists refuses on glutatui.event; drop function if exists refuse()"
+FOR_NOW = {"disk full": "53100", "lock": "55P03", "deadlock": "40P01", "read-only": "25006", "no right": "42501"}
+
+
+@pytest.fixture
+def refusing(url: str, shared: PostgresJournal) -> Iterator[Callable[[str], None]]:
+    """Let the server refuse the third event of the first visit with a code; with none, no more."""
+    with psycopg.connect(url, autocommit=True) as db:
+
+        def refuse(code: str) -> None:
+            db.execute(MENDED)
+            if code:
+                db.execute(REFUSES.format(seq=2, visit=VISIT, code=code))
+
+        yield refuse
+        refuse("")
+    assert shared
+
+
+def two_visits(clinic: Clinic) -> None:
+    """Keep two visits of four events each."""
+    fill(clinic, 4)
+    fill(clinic, 4, OTHER, "XYZ-234")
+
+
+def there(shared: PostgresJournal) -> list[int]:
+    """Return how many events of each visit the shared journal has."""
+    return [len(shared.replay(visit)) if visit in shared.visits() else 0 for visit in (VISIT, OTHER)]
+
+
+def test_an_event_that_is_refused_for_good_holds_nobody_up_and_is_not_dropped(
+    clinics: list[Clinic], shared: PostgresJournal, refusing: Callable[[str], None]
+) -> None:
+    """Its visit waits from there on, as a visit has no gaps; the others go on; when it is mended all is brought."""
+    clinic = clinics[0]
+    two_visits(clinic)
+    refusing("23514")
+
+    assert deliver(clinic.outbox, shared) == Delivered(6, refused=("23514",))
+    assert there(shared) == [2, 4]
+    clinic.own.append(started(4))
+    clinic.own.append(started(4, OTHER))
+    assert deliver(clinic.outbox, shared) == Delivered(1)
+    spool = clinic.outbox.spool()
+    assert (spool.events, spool.refused) == (0, Refused(3, 1, "23514"))
+    assert refused_in(clinic.path) == spool.refused
+    assert deliver(clinic.outbox, shared, again=True) == Delivered(refused=("23514",))
+
+    refusing("")
+    assert deliver(clinic.outbox, shared, again=True) == Delivered(3)
+    assert shared.replay(VISIT) == clinic.own.replay(VISIT)
+    assert clinic.outbox.spool().refused == refused_in(clinic.path) == Refused()
+
+
+def test_the_twin_without_setting_aside_nobody_behind_it_is_brought(
+    clinics: list[Clinic],
+    shared: PostgresJournal,
+    refusing: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clinic = clinics[0]
+    two_visits(clinic)
+    refusing("23514")
+    monkeypatch.setattr(delivery, "_is_for_good", lambda _: False)
+
+    for _ in range(3):
+        with pytest.raises(RecordsError, match="database-wrong"):
+            deliver(clinic.outbox, shared)
+    assert there(shared) == [0, 0]
+
+
+@pytest.mark.parametrize("code", FOR_NOW.values(), ids=FOR_NOW.keys())
+def test_a_refusal_that_is_only_for_now_waits_in_order(
+    clinics: list[Clinic], shared: PostgresJournal, refusing: Callable[[str], None], code: str
+) -> None:
+    clinic = clinics[0]
+    two_visits(clinic)
+    refusing(code)
+
+    with pytest.raises(RecordsError):
+        deliver(clinic.outbox, shared, again=True)
+    assert there(shared) == [0, 0]
+    assert (clinic.outbox.spool().events, clinic.outbox.spool().refused) == (8, Refused())
+    refusing("")
+    assert deliver(clinic.outbox, shared) == Delivered(8)
+    assert list(shared.read()) == list(clinic.own.read())
+
+
+def test_text_that_no_server_takes_is_set_aside_by_itself(clinics: list[Clinic], shared: PostgresJournal) -> None:
+    """A byte of zero, which the driver refuses before the server sees it."""
+    clinic = clinics[0]
+    two_visits(clinic)
+    with closing(sqlite3.connect(clinic.path)) as db, db:
+        db.execute("pragma ignore_check_constraints = on")
+        row = ("ab" * 16, VISIT, 4, "2026-11-22T09:30:09.000000Z", "answered", '{"item":"\0"}')
+        db.execute("insert into event (id, visit, seq, at, kind, data) values (?, ?, ?, ?, ?, ?)", row)
+
+    assert deliver(clinic.outbox, shared) == Delivered(8, refused=("DataError",))
+    assert there(shared) == [4, 4]
+    assert clinic.outbox.spool().refused == Refused(1, 1, "DataError")
+
+
+def test_a_deliverer_that_begins_tries_again_what_was_set_aside(
+    clinics: list[Clinic], shared: PostgresJournal, url: str, refusing: Callable[[str], None]
+) -> None:
+    clinic = clinics[0]
+    two_visits(clinic)
+    heard: list[Delivered | RecordsError] = []
+
+    def serve(rounds: int) -> None:
+        left = iter(range(rounds))
+        opened = partial(PostgresJournal.open, url)
+        deliver_always(clinic.outbox, opened, wait=lambda _: next(left, None) is not None, told=heard.append)
+
+    refusing("22003")
+    serve(3)
+    refusing("")
+    serve(3)
+    assert heard == [Delivered(6, refused=("22003",)), Delivered(2)]
+    assert there(shared) == [4, 4]
 
 
 # from one host to another

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from glutatui.errors import RecordsError
-from glutatui.records import SqliteJournal
+from glutatui.records import SqliteJournal, opening
 from glutatui.records.contract import TRIES
 from records_samples import COURSE, COURSE_HASH, OTHER, START, VISIT, event
 
@@ -41,6 +41,39 @@ def test_another_process_sees_an_event_as_soon_as_it_is_acknowledged(journal: Sq
     journal.append(event(0))
     with closing(SqliteJournal.open(path)) as other:
         assert other.replay(VISIT) == (event(0),)
+
+
+def test_who_waits_for_another_writer_asks_as_often_to_the_end(
+    journal: SqliteJournal, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite itself would ask ever more rarely, and whoever waits for longest would come last."""
+    waits: list[float] = []
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("begin immediate")
+
+        def waited(seconds: float) -> None:
+            waits.append(seconds)
+            if len(waits) == 40:
+                other.execute("commit")
+
+        monkeypatch.setattr(opening, "sleep", waited)
+        journal.append(event(0))
+    assert waits == [opening.PAUSE] * 40
+    assert journal.replay(VISIT) == (event(0),)
+
+
+def test_a_visit_and_how_it_begins_reach_the_disk_at_once(path: Path) -> None:
+    """So a patient's first key waits for it once; the twin, which keeps them one after the other, waits twice."""
+    statements: list[str] = []
+    SqliteJournal.open(path).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.set_trace_callback(statements.append)
+        journal = SqliteJournal(db, path)
+        journal.begin(VISIT, "ABC-DEF", COURSE, COURSE_HASH, event(0))
+        assert statements.count("commit") == 1
+        journal.begin(OTHER, "ABC-DEG", COURSE, COURSE_HASH)
+        journal.append(event(0, visit=OTHER, name="cd" * 16))
+    assert statements.count("commit") == 3
 
 
 def test_a_full_database_keeps_what_was_acknowledged(path: Path) -> None:

@@ -1,10 +1,12 @@
 """The service with faults put in and defences taken away; run as ``faulty.py NAME,NAME... serve ...``.
 
-Faults wait for a key, ``E`` to eat memory and ``B`` to be busy for ever; ``impatient`` shortens what takes a minute.
+Faults wait for a key, ``E`` to eat memory and ``B`` to be busy for ever; ``impatient``, ``pulsing`` and
+``asking`` shorten what takes minutes.
 Only tests start it: they show by it that they would see what they are there to see.
 """
 
 import errno
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -12,7 +14,9 @@ from typing import Any
 
 from glutatui.cli import main
 from glutatui.records import SqliteJournal
-from glutatui.serve import child, isolation
+from glutatui.serve import child, embedded, front, isolation
+from glutatui.serve.courier import Courier
+from glutatui.serve.stage import Stage
 from glutatui.serve.turns import Turns
 from glutatui.serve.zygote import Zygote
 from glutatui.tui.driver import driver, intake
@@ -82,6 +86,46 @@ def barren() -> None:
     Zygote._fork = fail  # type: ignore[method-assign]  # noqa: SLF001
 
 
+def forsaken() -> None:
+    """Take no notice when the process dies that watches over the courier."""
+
+    def unheard(self: Courier, pid: int) -> bool:  # noqa: ARG001  (as it is called)
+        return False
+
+    Courier.lost = unheard  # type: ignore[method-assign]
+
+
+def improvident() -> None:
+    """Do nothing ahead of need."""
+    Stage.wait_for_calm = lambda self: None  # type: ignore[method-assign]  # noqa: ARG005
+
+
+def pulsing() -> None:
+    """Have the kernel find within three seconds that a line leads nowhere."""
+    embedded._PULSE = (1, 1, 2)  # type: ignore[misc]  # noqa: SLF001
+
+
+def asking() -> None:
+    """Have SSH ask after two seconds, and wait as long for the answer."""
+    embedded._ALIVE = (2, 1)  # type: ignore[misc]  # noqa: SLF001
+
+
+def counted() -> None:
+    """Tell, when somebody asks how the service is, how many objects the front door searches for garbage, or spares."""
+    state = front._Front._state  # noqa: SLF001
+
+    async def tell(self: Any) -> Any:  # noqa: ANN401
+        self._service.log.tell("objects", searched=len(gc.get_objects()), spared=gc.get_freeze_count())
+        return await state(self)
+
+    front._Front._state = tell  # type: ignore[method-assign]  # noqa: SLF001
+
+
+def wordy() -> None:
+    """Say all that asyncssh says."""
+    embedded.terse = lambda conn: None  # type: ignore[attr-defined]  # noqa: ARG005
+
+
 def thirsty() -> None:
     """Read all that is typed, however much it is."""
     driver.SWALLOWED = (10**12, 1)  # type: ignore[misc]
@@ -100,7 +144,21 @@ def careless() -> None:
     SqliteJournal.append = append  # type: ignore[method-assign]
 
 
-_ALL = (faults, barren, careless, heedless, impatient, thirsty, unbounded)
+_ALL = (
+    asking,
+    faults,
+    barren,
+    careless,
+    counted,
+    forsaken,
+    heedless,
+    impatient,
+    improvident,
+    pulsing,
+    thirsty,
+    unbounded,
+    wordy,
+)
 FAULTS: dict[str, Callable[[], None]] = {fault.__name__: fault for fault in _ALL}
 
 if __name__ == "__main__":

@@ -15,7 +15,10 @@ import pyte
 import pytest
 
 from e2e.patient import english
+from serve.conftest import Start
 from serve.hosts import PATIENCE, Host
+from serve.test_metrics import asked
+from serve.test_twins import FAULTY
 
 WELCOME = english("welcome-question")
 FIRST = 6_000
@@ -139,6 +142,17 @@ def test_the_memory_of_a_codes_hash_is_given_back() -> None:
     }
     assert kept["packed"] < 1000
     assert kept["loose"] > 3000, "nothing to be gained: the packing can go"
+
+
+def test_the_front_door_searches_little_for_garbage(start: Start) -> None:
+    """The twin is what it spares: to search all of that stopped everybody's keys for 0.15 s and more."""
+    host = start(program=(FAULTY, "counted"))
+    with host.ssh() as terminal:
+        terminal.shows(WELCOME)
+        asked(host.data / "health.sock", b"GET /healthz HTTP/1.0\r\n\r\n")
+        (line,) = host.logs("objects")
+    assert line["searched"] < line["spared"] / 4
+    assert line["spared"] > 30_000, "nothing to be gained: the sparing can go"
 
 
 class ThinLine:

@@ -6,7 +6,7 @@ What a command needs is imported when it runs: ``--version`` must not pay for th
 * ``settings``    flags, then the environment, then a TOML file, then defaults
 * ``desk``        where a face gets its visit from
 * ``tutor``       ``learn`` and ``quiz``
-* ``serving``     ``serve``; ``serve_options`` its settings
+* ``serving``     ``serve``; ``serve_options`` its settings, ``taught`` the course that it teaches
 * ``health``      ``health``
 * ``doctor``      ``doctor``: what is there, and what is wrong
 * ``authoring``   ``check`` and ``export course``; ``confirming`` ``check --confirm-wordings``
@@ -115,7 +115,7 @@ def _run(argv: list[str]) -> int:
 
         if isinstance(fault, OSError) and _is_unwritten(fault):
             raise
-        keep(fault)
+        keep(fault, argv)
         return OUR_FAULT
     return status
 

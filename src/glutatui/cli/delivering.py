@@ -5,6 +5,7 @@ import sys
 import time
 from argparse import Namespace
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 
 from glutatui.cli.keeping import own_journal
@@ -12,7 +13,7 @@ from glutatui.cli.mishaps import patience
 from glutatui.cli.settings import settings_file, settings_for
 from glutatui.errors import RecordsError, UsageError
 from glutatui.records import open_shared, shared_url
-from glutatui.records.outbox import Outbox, spool_of
+from glutatui.records.outbox import Outbox, Refused, spool_of
 from glutatui.serve.log import Log
 from glutatui.words import say
 
@@ -24,8 +25,11 @@ def deliver_for(log: Log, journal: Path, url: str) -> None:
     def told(news: Delivered | RecordsError) -> None:
         if isinstance(news, RecordsError):
             log.tell("delivery-waits", why=news.code)
-        else:
+            return
+        if news.events or news.strays:
             log.tell("delivered", events=news.events, strays=news.strays)
+        if news.refused:
+            log.tell("delivery-refused", visits=len(news.refused), why=", ".join(sorted({*news.refused})))
 
     def wait(seconds: float) -> bool:
         time.sleep(seconds)
@@ -35,7 +39,7 @@ def deliver_for(log: Log, journal: Path, url: str) -> None:
 
 
 def deliver_now(arguments: Namespace) -> int:
-    """Deliver what waits, once; return the exit status.
+    """Deliver what waits and what was set aside, once; return the exit status: 1 where something is refused.
 
     Raises:
         UsageError: ``records-not-shared``: the records are this host's alone.
@@ -48,9 +52,11 @@ def deliver_now(arguments: Namespace) -> int:
         from glutatui.records.delivery import deliver  # noqa: PLC0415  (psycopg)
 
         with patience():
-            done = deliver(outbox, shared)
+            done = deliver(outbox, shared, again=True)
+        refused = outbox.spool().refused
     sys.stdout.write(say("en", "records-delivered", events=done.events, strays=done.strays) + "\n")
-    return 0
+    _tell_refused(refused)
+    return 1 if refused.events else 0
 
 
 def tell_spool(arguments: Namespace) -> int:
@@ -65,7 +71,14 @@ def tell_spool(arguments: Namespace) -> int:
     sys.stdout.write(say("en", key, events=spool.events, visits=spool.visits, oldest=spool.oldest) + "\n")
     if spool.strays:
         sys.stdout.write(say("en", "records-strays", strays=spool.strays) + "\n")
+    _tell_refused(spool.refused)
     return 0
+
+
+def _tell_refused(refused: Refused) -> None:
+    """Say what is set aside, if anything is."""
+    if refused.events:
+        sys.stdout.write(say("en", "records-refused", **asdict(refused)) + "\n")
 
 
 def _ways(arguments: Namespace) -> tuple[str | None, Path]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
+from threading import Lock
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -10,8 +11,8 @@ from glutatui import __version__
 from glutatui.content import course_from_json, course_json, hash_of
 from glutatui.course import Course
 from glutatui.errors import RecordsError
-from glutatui.records import Records, admit, read_code
-from glutatui.visit import POLICY, About, Event, Policy, SignOff, Visit, begin, replay, started
+from glutatui.records import Drawn, Records, admit, draw, read_code
+from glutatui.visit import POLICY, About, Event, Journal, Policy, SignOff, Visit, begin, replay, started
 from glutatui.visit.offered import HeldBack, Offer
 from glutatui.visit.take_home import Printer
 
@@ -70,6 +71,9 @@ class TutorDesk:
         self._text = text
         self._sign_offs = sign_offs
         self.printer: Final = printer
+        self._drawn: Drawn | None = None
+        """Of the next visit, where it is foreseen."""
+        self._drawing = Lock()
 
     @property
     def course(self) -> Course:
@@ -92,9 +96,8 @@ class TutorDesk:
         Raises:
             RecordsError: It cannot be kept.
         """
-        offer = self.offer(mode, language)
-        offer.keep()
-        return offer.visit, offer.code
+        event, code = self._admitted(mode, language, at_once=True)
+        return self._visit(event, self._records), code
 
     def offer(self, mode: str, language: str) -> Offer:
         """Offer a visit that begins with what the patient does.
@@ -102,21 +105,54 @@ class TutorDesk:
         Raises:
             RecordsError: There is no room for it.
         """
-        text, digest = self._canonical
-        visit, code = admit(self._records, text, digest, self._random_bytes)
+        event, code = self._admitted(mode, language, at_once=False)
+        held = HeldBack(self._records, event)
+        return Offer(self._visit(event, held), code, held.keep)
+
+    def _admitted(self, mode: str, language: str, *, at_once: bool) -> tuple[Event, str]:
+        """Return how a new visit begins, kept where that is to be done at once, and its code, which is taken now."""
+        events: dict[str, Event] = {}
+
+        def first(visit: str) -> Event:
+            return events.setdefault(visit, self._first(visit, mode, language))
+
+        with self._drawing:
+            drawn, self._drawn = self._drawn, None
+            kept = first if at_once else lambda _: None
+            visit, code = admit(self._records, *self._canonical, self._random_bytes, drawn=drawn, first=kept)
+        return first(visit), code
+
+    def _first(self, visit: str, mode: str, language: str) -> Event:
+        """Return how a visit begins."""
         payload = started(
             self._course,
             seed=self._random_bytes(SEED_BYTES).hex(),
             mode=mode,
             language=language,
-            course_hash=digest,
+            course_hash=self._canonical[1],
             policy=self._policy,
             program=__version__,
         )
-        event = Event(self._new_id(), visit, 0, self._clock(), "started", payload)
-        held = HeldBack(self._records, event)
+        return Event(self._new_id(), visit, 0, self._clock(), "started", payload)
+
+    def _visit(self, event: Event, journal: Journal) -> Visit:
+        """Return a visit that begins, with what is to keep it."""
         state = begin(self._course, event)
-        return Offer(Visit(self._course, state, held, clock=self._clock, new_id=self._new_id), code, held.keep)
+        return Visit(self._course, state, journal, clock=self._clock, new_id=self._new_id)
+
+    def foresee(self) -> None:
+        """Draw the next visit and its code ahead of need, and make the code's hash; nothing of it is kept.
+
+        Raises:
+            RecordsError: The journal cannot be read.
+        """
+        with self._drawing:
+            if self._drawn is None:
+                drawn = draw(self._random_bytes)
+                self._records.foresee(drawn[1])
+                first = self._first(drawn[0], "learn", self._course.languages[0])
+                self._visit(first, self._records)  # let go: what it took of memory is the process's own from now on
+                self._drawn = drawn
 
     def resume(self, code: str) -> Visit:
         """Go on with a visit, on its own course, whatever has been edited since.

@@ -5,11 +5,15 @@ import socket
 import sys
 from argparse import Namespace
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
 from glutatui.cli.serve_options import data_folder, serve_settings
 from glutatui.cli.settings import settings_file
+from glutatui.errors import RecordsError
+from glutatui.records import path_within
+from glutatui.records.outbox import refused_in
 from glutatui.serve.service import HEALTH
 from glutatui.words import say
 
@@ -23,14 +27,17 @@ _KNOWN: Final = frozenset({READY, "starting", "full", "draining", "silent"})
 
 
 def tell_health(arguments: Namespace) -> int:
-    """Say in one line how the service is; return 0 where it lets patients in, else 3.
+    """Say how the service is, and what the shared records refuse; return 0 where it lets patients in, else 3.
 
     Raises:
         UsageError: A setting is wrong.
     """
-    path = data_folder(serve_settings(arguments, os.environ, settings_file())["data"]) / HEALTH
-    state = state_at(path)
-    sys.stdout.write(say("en", f"health-{state}", path=path) + "\n")
+    data = data_folder(serve_settings(arguments, os.environ, settings_file())["data"])
+    state = state_at(data / HEALTH)
+    sys.stdout.write(say("en", f"health-{state}", path=data / HEALTH) + "\n")
+    with suppress(RecordsError):  # there is no journal: `doctor --server` tells of that
+        if (aside := refused_in(path_within(data, None))).events:
+            sys.stdout.write(say("en", "health-refused", **asdict(aside)) + "\n")
     return 0 if state == READY else 3
 
 

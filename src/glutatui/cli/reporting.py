@@ -5,7 +5,7 @@ import re
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -37,12 +37,15 @@ _VISIT_ID: Final = re.compile(r"[0-9a-f]{32}")
 
 _NARROWEST: Final = 40
 
+_TO_STAFF: Final = {"visit-unknown": "staff-visit-unknown", "code-tried-too-often": "staff-code-tried-too-often"}
+"""What is told to a patient about a code, and to staff."""
+
 
 def report(arguments: Namespace) -> int:
     """Print the report, or with ``--visit`` the card of one visit; return the exit status.
 
     Raises:
-        UsageError: The usage is wrong.
+        UsageError: The usage is wrong, such as ``answers-in-unknown`` (``language``, ``known``).
         RecordsError: There are no records, they cannot be read, or the visit is unknown.
         ContentError: The course is wrong.
     """
@@ -136,16 +139,33 @@ def sitting_of(records: Records, typed: str) -> Sitting:
     """Return a visit by its code or its id, as somebody typed it.
 
     Raises:
-        RecordsError: ``visit-unknown``, ``code-tried-too-often``, ``visit-out-of-step`` where it cannot be read.
+        RecordsError: ``staff-visit-unknown``, ``staff-code-tried-too-often`` (``minutes``), ``visit-unreadable``
+            (``visit``) where it cannot be read.
     """
-    visit = typed if _VISIT_ID.fullmatch(typed) else records.find(typed, "report")
-    rows = [row_of(event) for event in records.replay(visit)]
-    if not rows:
-        raise RecordsError("visit-unknown")
+    with told_to_staff():
+        visit = typed if _VISIT_ID.fullmatch(typed) else records.find(typed, "report")
+        rows = [row_of(event) for event in records.replay(visit)]
+        if not rows:
+            raise RecordsError("visit-unknown")
     (found,) = sittings(rows, courses_of(records))
     if not isinstance(found, Sitting):
         raise RecordsError("visit-unreadable", visit=visit)
     return found
+
+
+@contextmanager
+def told_to_staff() -> Iterator[None]:
+    """Tell what is wrong with a code to the staff that look it up, not to the patient whose code it is.
+
+    Raises:
+        RecordsError: ``staff-visit-unknown``, ``staff-code-tried-too-often`` (``minutes``), or as the block.
+    """
+    try:
+        yield
+    except RecordsError as error:
+        if error.code in _TO_STAFF:
+            raise RecordsError(_TO_STAFF[error.code], **error.values) from error
+        raise
 
 
 def _survey_text(found: Survey, form: str, language: str) -> str:

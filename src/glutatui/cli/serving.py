@@ -4,37 +4,31 @@ import os
 import secrets
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 from uuid import uuid4
 
-from glutatui import __version__
 from glutatui.cli.delivering import deliver_for
-from glutatui.cli.desk import TutorDesk, course_text, sign_offs_of
-from glutatui.cli.minutes import minutes_of
+from glutatui.cli.desk import TutorDesk
 from glutatui.cli.printing import printer_for
 from glutatui.cli.serve_options import data_folder, serve_settings
 from glutatui.cli.settings import Settings, settings_file, settings_for
 from glutatui.cli.staff import admission
 from glutatui.cli.staff_room import Room, sessions_at
-from glutatui.content import course_and_report, root_for
+from glutatui.cli.taught import Taught
 from glutatui.course import Course
 from glutatui.errors import ServiceError
 from glutatui.records import open_own, path_within, shared_url
 from glutatui.records.outbox import spool_of
-from glutatui.reports import record
 from glutatui.serve.host import make_folder, serve
 from glutatui.serve.limits import Limits
 from glutatui.serve.log import Log
-from glutatui.serve.service import HEALTH, Service, Signing
+from glutatui.serve.service import HEALTH, Service
 from glutatui.serve.wire import Bound
-from glutatui.visit import About, SignOff
 from glutatui.words import say
-
-T = TypeVar("T")
 
 
 def serve_patients(arguments: Namespace) -> int:
@@ -70,7 +64,7 @@ def _say(key: str, /, **values: object) -> None:
 
 
 def service_for(settings: Settings, options: dict[str, Any]) -> Service:
-    """Return the host that settings describe.
+    """Return the host that settings describe: its course, its desks for patients, its rooms for staff, its doors.
 
     Raises:
         ServiceError: The log cannot be written.
@@ -79,24 +73,33 @@ def service_for(settings: Settings, options: dict[str, Any]) -> Service:
     data = data_folder(options["data"])
     journal, url = path_within(data, settings.records), shared_url(settings.records)
     log = Log(_log_to(options["log"]), sources=options["log_sources"])
-    limits = Limits(**{field.name: options[field.name] for field in fields(Limits)})
+    taught = Taught(settings.content, signed=options["require_review"])
+    return Service(
+        data=data,
+        journal=journal,
+        log=log,
+        limits=Limits(**{field.name: options[field.name] for field in fields(Limits)}),
+        read_course=taught.read,
+        prepare=taught.prepare,
+        hash_of=taught.hash_of,
+        about=taught.about,
+        minutes_of=taught.minutes_of,
+        desk_for=_desks(settings, journal, url, taught),
+        staff_room=_staff_rooms(data, journal, url, taught),
+        admits=admission(settings.staff_pin_hash) if settings.staff_pin_hash is not None else None,
+        deliver=(lambda: deliver_for(log, journal, url)) if url else None,
+        kiosk_keys=_file(options["kiosk_keys"]),
+        staff_keys=_file(options["staff_keys"]),
+        attach=_file(options["attach_socket"]),
+        **{name: options[name] for name in ("host", "port", "doors", "drain", "warm", "metrics")},
+    )
 
-    texts = _Once(course_text)
-    minutes = _Once(lambda course: {language: minutes_of(course, language) for language in course.languages})
 
-    def prepare(course: Course) -> None:
-        texts(course)
-        minutes(course)
-
-    coverages: list[tuple[Course, Mapping[str, Any]]] = []
-
-    def read_course() -> tuple[Course, Signing]:
-        course, signing, found = _read_course(root_for(settings.content), signed=options["require_review"])
-        coverages[:] = [(course, found)]
-        return course, signing
-
-    def sign_offs(course: Course) -> Mapping[str, SignOff]:
-        return next((sign_offs_of(course, found) for of, found in coverages if of is course), {})
+def _desks(
+    settings: Settings, journal: Path, url: str | None, taught: Taught
+) -> Callable[[Course, Callable[[], str]], TutorDesk]:
+    """Return what opens the journal for one visit, in its own process."""
+    printer = printer_for(settings.print_command, settings.print_form)
 
     def desk_for(course: Course, source: Callable[[], str]) -> TutorDesk:
         return TutorDesk(
@@ -106,75 +109,28 @@ def service_for(settings: Settings, options: dict[str, Any]) -> Service:
             new_id=lambda: uuid4().hex,
             random_bytes=secrets.token_bytes,
             source=source,
-            text=texts(course),
-            printer=printer_for(settings.print_command, settings.print_form),
-            sign_offs=sign_offs(course),
+            text=taught.text(course),
+            printer=printer,
+            sign_offs=taught.sign_offs(course),
         )
 
-    return Service(
-        host=options["host"],
-        port=options["port"],
-        data=data,
-        journal=journal,
-        log=log,
-        limits=limits,
-        read_course=read_course,
-        hash_of=lambda course: texts(course)[1],
-        about=lambda course: About(__version__, texts(course)[1], sign_offs(course)),
-        desk_for=desk_for,
-        prepare=prepare,
-        minutes_of=lambda course, language: minutes(course)[language],
-        staff_room=lambda course, who: Room(
+    return desk_for
+
+
+def _staff_rooms(data: Path, journal: Path, url: str | None, taught: Taught) -> Callable[[Course, str], Room]:
+    """Return what opens the records for one member of the staff: the shared ones where hosts share theirs."""
+
+    def staff_room(course: Course, who: str) -> Room:
+        return Room(
             place=url or str(journal),
             who=who,
             course=course,
-            sign_off=_sign_off(texts(course)[1], coverages),
+            sign_off=taught.sign_off(course),
             live=lambda: sessions_at(data / HEALTH),
             spool=lambda: spool_of(journal) if url else None,
-        ),
-        drain=options["drain"],
-        admits=admission(settings.staff_pin_hash) if settings.staff_pin_hash is not None else None,
-        warm=options["warm"],
-        kiosk_keys=_file(options["kiosk_keys"]),
-        staff_keys=_file(options["staff_keys"]),
-        doors=options["doors"],
-        attach=_file(options["attach_socket"]),
-        deliver=(lambda: deliver_for(log, journal, url)) if url else None,
-        metrics=options["metrics"],
-    )
+        )
 
-
-def _sign_off(digest: str, coverages: list[tuple[Course, Mapping[str, Any]]]) -> record.SignOff:
-    """Return how much of the course that is taught is signed."""
-    found = coverages[0][1]["reviews"] if coverages else {}
-    return record.SignOff(digest, int(found.get("signed", 0)), int(found.get("total", 0)))
-
-
-def _read_course(root: Path, *, signed: bool) -> tuple[Course, Signing, Mapping[str, Any]]:
-    """Return the course in a folder, how far it is signed, and what `check` says that it covers.
-
-    Raises:
-        ContentError: It is wrong.
-        ServiceError: ``not-signed`` (``signed``, ``total``), where it must be.
-    """
-    course, report = course_and_report(root)
-    reviews = report.coverage["reviews"]
-    if signed and reviews["status"] != "reviewed":
-        raise ServiceError("not-signed", signed=reviews["signed"], total=reviews["total"])
-    return course, Signing(reviews["status"], reviews["signed"], reviews["total"]), report.coverage
-
-
-class _Once(Generic[T]):
-    """A function of the course that is taught, computed once: before the fork, in memory that all visits share."""
-
-    def __init__(self, of: Callable[[Course], T]) -> None:
-        self._of = of
-        self._last: tuple[Course, T] | None = None
-
-    def __call__(self, course: Course) -> T:
-        if self._last is None or self._last[0] is not course:
-            self._last = (course, self._of(course))
-        return self._last[1]
+    return staff_room
 
 
 def _file(name: str | None) -> Path | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from glutatui.cli.health import answer_at
-from glutatui.cli.reporting import courses_of
+from glutatui.cli.reporting import courses_of, told_to_staff
 from glutatui.course import Course
 from glutatui.errors import RecordsError
 from glutatui.records import open_existing, row_of
@@ -79,13 +79,13 @@ class Room:
 
     def card(self, code: str, width: int, rows: int) -> tuple[str, ...]:
         """Return the card of the visit of a code."""
-        with closing(open_existing(self._place)) as records:
+        with closing(open_existing(self._place)) as records, told_to_staff():
             visit = records.find(code, self._who)
             records.note(self._who, "looked-up", visit)
             events = [row_of(event) for event in records.replay(visit)]
             found = next(sittings(events, courses_of(records)), None)
-        if found is None:
-            raise RecordsError("visit-unknown")
+            if found is None:
+                raise RecordsError("visit-unknown")
         if not isinstance(found, Sitting):
             raise RecordsError("visit-unreadable", visit=visit)
         record = record_of(found, self._sign_off)

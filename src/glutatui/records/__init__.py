@@ -10,7 +10,7 @@
 """
 
 from glutatui.records.codes import new_code, new_visit_id, read_code
-from glutatui.records.contract import Audited, Kept, Records, admit
+from glutatui.records.contract import Audited, Drawn, Kept, Records, admit, draw
 from glutatui.records.opening import back_up, copied
 from glutatui.records.place import (
     default_path,
@@ -29,6 +29,7 @@ from glutatui.records.verify import Proof, verify
 
 __all__ = [
     "Audited",
+    "Drawn",
     "Kept",
     "Proof",
     "Records",
@@ -37,6 +38,7 @@ __all__ = [
     "back_up",
     "copied",
     "default_path",
+    "draw",
     "event_of",
     "named",
     "new_code",

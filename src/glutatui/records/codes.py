@@ -62,6 +62,23 @@ def hashed(text: str, salt: bytes) -> bytes:
     return hashlib.scrypt(text.encode("utf-8", "backslashreplace"), salt=salt, n=_COST, r=8, p=1, dklen=32)
 
 
+class Foreseen:
+    """The hash of one code, made ahead of need. It is in memory alone, and gone with the process."""
+
+    def __init__(self) -> None:
+        """Foresee nothing."""
+        self._made: tuple[str, bytes, bytes] | None = None
+
+    def make(self, code: str, salt: bytes) -> None:
+        """Make the hash of a code; the one before is forgotten."""
+        self._made = code, salt, hashed(code, salt)
+
+    def take(self, code: str, salt: bytes) -> bytes:
+        """Return the hash of a code, and forget what was made; where that was another hash, it is made now."""
+        made, self._made = self._made, None
+        return made[2] if made and made[:2] == (code, salt) else hashed(code, salt)
+
+
 def _grouped(signs: str) -> str:
     """Write six signs as XXX-XXX."""
     half = LENGTH // 2

@@ -60,11 +60,25 @@ class Records(Protocol):
             RecordsError: ``visit-unknown``, ``journal-corrupt``, or another ``journal-...``.
         """
 
-    def begin(self, visit: str, code: str, course_json: str, course_hash: str) -> None:
+    def begin(self, visit: str, code: str, course_json: str, course_hash: str, first: Event | None = None) -> None:
         """Open a visit: all of it is kept, or nothing. The course is kept once for each hash.
 
+        Args:
+            visit: Its id.
+            code: What the patient writes down.
+            course_json: The course as canonical JSON.
+            course_hash: Its SHA-256 in hex.
+            first: How it begins, where that is to be kept at once: the patient then waits for the disk once, not twice.
+
         Raises:
-            RecordsError: ``code-taken`` where another visit has the code or the id, or a ``journal-...``.
+            RecordsError: ``code-taken`` where another visit has the code or the id, or as `append`.
+        """
+
+    def foresee(self, code: str) -> None:
+        """Do ahead of need what is slow about `begin` with a code: its hash; nothing of it is kept in the journal.
+
+        Raises:
+            RecordsError: A ``journal-...``.
         """
 
     def find(self, code: str, source: str = "") -> str:
@@ -119,24 +133,45 @@ class Records(Protocol):
         """Let go of the journal; closing twice is fine."""
 
 
+Drawn: TypeAlias = tuple[str, str]
+"""The id of a visit and its code, which nobody has been told yet."""
+
+
+def draw(random_bytes: Callable[[int], bytes]) -> Drawn:
+    """Draw a visit, without asking any journal.
+
+    Args:
+        random_bytes: Returns that many unpredictable bytes (``secrets.token_bytes``).
+    """
+    return new_visit_id(random_bytes(16)), new_code(random_bytes(CODE_BYTES))
+
+
 def admit(
-    records: Records, course_json: str, course_hash: str, random_bytes: Callable[[int], bytes]
-) -> tuple[str, str]:
+    records: Records,
+    course_json: str,
+    course_hash: str,
+    random_bytes: Callable[[int], bytes],
+    *,
+    drawn: Drawn | None = None,
+    first: Callable[[str], Event | None] = lambda _: None,
+) -> Drawn:
     """Open a visit under a code that is free; return its id and the code to write down.
 
     Args:
         records: Where the visit is kept.
         course_json: The course as canonical JSON.
         course_hash: Its SHA-256 in hex.
-        random_bytes: Returns that many unpredictable bytes (``secrets.token_bytes``).
+        random_bytes: As `draw` has it.
+        drawn: What was drawn ahead of need; it is tried first.
+        first: Returns how the visit with an id begins, where that is to be kept as well.
 
     Raises:
         RecordsError: As `Records.begin`.
     """
     for draws_left in reversed(range(DRAWS)):
-        visit, code = new_visit_id(random_bytes(16)), new_code(random_bytes(CODE_BYTES))
+        (visit, code), drawn = drawn or draw(random_bytes), None
         try:
-            records.begin(visit, code, course_json, course_hash)
+            records.begin(visit, code, course_json, course_hash, first(visit))
         except RecordsError as error:
             if error.code != "code-taken" or not draws_left:
                 raise

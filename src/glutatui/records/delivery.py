@@ -3,11 +3,16 @@
 The event is in the host's journal first, always. A parcel is one visit's events; it arrives whole or not at all, and
 is noted as delivered only then. Whoever dies between the two sends it again, and an event that is there is known by
 its id.
+
+A database that cannot take anything just now is waited for. One that refuses an event for what it is would be waited
+for for ever: that visit stops before the event and is set aside in the host's journal, and the others go on.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+
+import psycopg
 
 from glutatui.errors import RecordsError
 from glutatui.records.contract import Kept
@@ -28,22 +33,32 @@ class Delivered:
     events: int = 0
     strays: int = 0
     """Of visits that went on at another host as well: they are kept apart, for staff to see."""
+    refused: tuple[str, ...] = ()
+    """For each visit that was set aside the database's code for why."""
+
+    def __add__(self, other: "Delivered") -> "Delivered":
+        """Return what two rounds brought."""
+        return Delivered(self.events + other.events, self.strays + other.strays, self.refused + other.refused)
 
 
-def deliver(outbox: Outbox, shared: PostgresJournal) -> Delivered:
+def deliver(outbox: Outbox, shared: PostgresJournal, *, again: bool = False) -> Delivered:
     """Bring everything that waits.
+
+    Args:
+        outbox: The host's journal.
+        shared: Where to.
+        again: Try what was set aside once more, too.
 
     Raises:
         RecordsError: The database or the journal cannot be used; what has arrived is noted.
     """
-    events = strays = 0
-    salt = outbox.salt
+    done, salt = Delivered(), outbox.salt
+    for parcel in outbox.parcels(-1, aside=True) if again else ():
+        done += _bring(parcel, salt, outbox, shared)
     while parcels := outbox.parcels():
         for parcel in parcels:
-            fresh, astray = _arrive(parcel, salt, outbox, shared)
-            outbox.delivered(parcel, astray)
-            events, strays = events + fresh, strays + astray
-    return Delivered(events, strays)
+            done += _bring(parcel, salt, outbox, shared)
+    return done
 
 
 def deliver_always(
@@ -62,15 +77,15 @@ def deliver_always(
         told: Hears what was brought, and of trouble when it begins.
     """
     shared: PostgresJournal | None = None
-    pause, seen, well = SOONEST, -1, True
+    pause, seen, well, first = SOONEST, -1, True, True
     while True:
         try:
             changes = outbox.changes()
             if changes != seen:
                 shared = shared or open_shared()
-                if (brought := deliver(outbox, shared)) != Delivered():
+                if (brought := deliver(outbox, shared, again=first)) != Delivered():
                     told(brought)
-                pause, seen, well = SOONEST, changes, True
+                pause, seen, well, first = SOONEST, changes, True, False
         except RecordsError as error:
             if well:
                 told(error)
@@ -82,6 +97,41 @@ def deliver_always(
             break
     if shared:
         shared.close()
+
+
+def _bring(parcel: Parcel, salt: bytes, outbox: Outbox, shared: PostgresJournal) -> Delivered:
+    """Bring one visit's events; where one is refused for good, those before it, and set the visit aside."""
+    try:
+        return _noted(parcel, salt, outbox, shared)
+    except RecordsError as error:
+        if not _is_for_good(error):
+            raise
+    done = Delivered()
+    for event in parcel.events:
+        try:
+            done += _noted(replace(parcel, events=(event,)), salt, outbox, shared)
+        except RecordsError as error:
+            if not _is_for_good(error):
+                raise
+            why = str(error.values["detail"])
+            outbox.set_aside(parcel.visit, why)
+            return done + Delivered(refused=(why,))
+    return done
+
+
+def _is_for_good(error: RecordsError) -> bool:
+    """Tell whether the database refuses what it was given, whenever it is given: SQLSTATE classes 22 and 23.
+
+    All else may pass, or be mended without touching what waits: no connection, no room, a lock, a table that is gone.
+    """
+    return isinstance(error.__cause__, psycopg.DataError | psycopg.IntegrityError)
+
+
+def _noted(parcel: Parcel, salt: bytes, outbox: Outbox, shared: PostgresJournal) -> Delivered:
+    """Bring a parcel, and note that it has arrived."""
+    fresh, astray = _arrive(parcel, salt, outbox, shared)
+    outbox.delivered(parcel, astray)
+    return Delivered(fresh, astray)
 
 
 def _arrive(parcel: Parcel, salt: bytes, outbox: Outbox, shared: PostgresJournal) -> tuple[int, int]:

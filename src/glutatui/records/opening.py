@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Final
 
 from glutatui.errors import RecordsError
@@ -13,6 +14,13 @@ from glutatui.records.troubles import told
 
 BUSY_TIMEOUT: Final = 10_000
 """Milliseconds to wait for another process that is writing; one append takes a few."""
+
+PAUSE: Final = 0.005
+"""Seconds between two questions whether it has written.
+
+SQLite itself asks ever more rarely, down to ten times a second, so that whoever waits for longest comes last: of 180
+appends by 60 processes within two seconds the slowest waited 0.1 to 2.6 s that way, and 0.1 to 0.35 s this way.
+"""
 
 _STATE: Final = """
     select (select application_id from pragma_application_id),
@@ -136,7 +144,7 @@ def sync_folder(folder: Path) -> None:
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
     """Write all of the block or none of it; the write lock is taken first, so nothing in it can clash."""
-    db.execute("begin immediate")
+    _lock(db)
     try:
         yield
         db.execute("commit")
@@ -144,3 +152,26 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         if db.in_transaction:
             with suppress(sqlite3.Error):
                 db.execute("rollback")
+
+
+def _lock(db: sqlite3.Connection) -> None:
+    """Take the write lock, for which a connection waits as long as it was opened to."""
+    (most,) = db.execute("pragma busy_timeout").fetchone()
+    end = monotonic() + most / 1000
+    db.execute("pragma busy_timeout = 0")
+    try:
+        while not _locked(db, last=monotonic() >= end):
+            sleep(PAUSE)
+    finally:
+        db.execute(f"pragma busy_timeout = {most}")
+
+
+def _locked(db: sqlite3.Connection, *, last: bool) -> bool:
+    """Ask for the write lock; tell whether it was given, or where it is the last time say why not."""
+    try:
+        db.execute("begin immediate")
+    except sqlite3.OperationalError as error:
+        if last or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True

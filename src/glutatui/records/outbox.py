@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from glutatui.errors import RecordsError
 from glutatui.records.contract import Kept
@@ -26,6 +27,17 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """What is set aside here, because the shared journal refuses it for good; a deliverer that starts tries again."""
+
+    events: int = 0
+    """Those that are refused, and those of the same visits after them: a visit has no gaps."""
+    visits: int = 0
+    why: str = ""
+    """The database's codes for it, with a comma between."""
+
+
+@dataclass(frozen=True, slots=True)
 class Spool:
     """How much waits."""
 
@@ -35,6 +47,8 @@ class Spool:
     """When the oldest of them happened, as `Kept` has it; empty where none waits."""
     strays: int
     """Events that were delivered, but whose visit went on at another host as well."""
+    refused: Refused = Refused()
+    """What is set aside; it is not counted as waiting."""
 
 
 _FROM = """
@@ -42,6 +56,8 @@ _FROM = """
     left join delivered d on d.visit = v.id
     join event e on e.visit = v.id and e.seq >= coalesce(d.seq, 0)
 """
+_WAITS = f"{_FROM} where v.id not in (select visit from refused)"  # noqa: S608  (our own words)
+_ASIDE = f"{_FROM} where v.id in (select visit from refused)"  # noqa: S608
 
 
 def spool_of(path: Path) -> Spool:
@@ -52,6 +68,25 @@ def spool_of(path: Path) -> Spool:
     """
     with closing(Outbox.existing(path)) as outbox:
         return outbox.spool()
+
+
+def refused_in(path: Path) -> Refused:
+    """Return what is set aside in the journal at ``path``, without making or changing anything.
+
+    Raises:
+        RecordsError: As `verify.verify`.
+    """
+    with told(path), closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)) as db:
+        known = db.execute("select 1 from sqlite_schema where name = 'refused'").fetchone()
+        return _refused(db) if known else Refused()
+
+
+def _refused(db: sqlite3.Connection) -> Refused:
+    codes = [why for (why,) in db.execute("select distinct why from refused order by why")]
+    if not codes:
+        return Refused()
+    events, visits = db.execute("select count(*), count(distinct v.id)" + _ASIDE).fetchone()
+    return Refused(events, visits, ", ".join(codes))
 
 
 class Outbox:
@@ -86,19 +121,20 @@ class Outbox:
 
     def spool(self) -> Spool:
         """Return how much waits."""
-        query = "select count(*), count(distinct v.id), coalesce(min(e.at), '')" + _FROM
+        query = "select count(*), count(distinct v.id), coalesce(min(e.at), '')" + _WAITS
         with self._using() as db:
             (strays,) = db.execute("select coalesce(sum(strays), 0) from delivered").fetchone()
             events, visits, oldest = db.execute(query).fetchone()
-        return Spool(events, visits, oldest, strays)
+            return Spool(events, visits, oldest, strays, _refused(db))
 
-    def parcels(self, most: int = 200) -> Sequence[Parcel]:
+    def parcels(self, most: int = 200, *, aside: bool = False) -> Sequence[Parcel]:
         """Return what waits, the visits that began first first.
 
         Args:
-            most: Visits at a time.
+            most: Visits at a time; -1 for all.
+            aside: Return what is set aside instead.
         """
-        waiting = f"select distinct v.id, v.code, v.course {_FROM} order by v.number limit ?"
+        waiting = f"select distinct v.id, v.code, v.course {_ASIDE if aside else _WAITS} order by v.number limit ?"
         query = f"select e.id, e.visit, e.seq, e.at, e.kind, e.data {_FROM} where v.id = ? order by e.seq"
         with self._using() as db:
             visits = db.execute(waiting, (most,)).fetchall()
@@ -121,6 +157,13 @@ class Outbox:
         """
         with self._using() as db, transaction(db):
             db.execute(note, (parcel.visit, upto, strays))
+            db.execute("delete from refused where visit = ?", (parcel.visit,))
+
+    def set_aside(self, visit: str, why: str) -> None:
+        """Note that the shared journal refuses the next event of a visit for good, with the database's code for it."""
+        note = "insert into refused (visit, why) values (?, ?) on conflict (visit) do update set why = excluded.why"
+        with self._using() as db, transaction(db):
+            db.execute(note, (visit, why))
 
     def changes(self) -> int:
         """Return a number that is another one when somebody has written since; it costs next to nothing."""

@@ -10,7 +10,7 @@ import psycopg
 from psycopg.rows import TupleRow
 
 from glutatui.errors import RecordsError
-from glutatui.records.codes import hashed, read_code
+from glutatui.records.codes import Foreseen, hashed, read_code
 from glutatui.records.contract import TRIES, WINDOW, Audited, Kept
 from glutatui.records.place import named
 from glutatui.records.postgres_schema import MIGRATIONS, SCHEMA
@@ -47,6 +47,7 @@ class PostgresJournal:
         self._db = db
         self._clock = clock
         self._lock = Lock()
+        self._foreseen = Foreseen()
 
     @classmethod
     def open(
@@ -74,17 +75,7 @@ class PostgresJournal:
     def append(self, event: Event) -> None:
         """Keep an event; it is durable when this returns."""
         with self._using() as db, db.transaction():
-            db.execute("select 1 from visit where id = %s for update", (event.visit,))
-            self._known(db, event.visit)
-            place = db.execute("select visit, seq from event where id = %s", (event.id,)).fetchone()
-            if place == (event.visit, event.seq):
-                return
-            following = _one(db, "select coalesce(max(seq) + 1, 0) from event where visit = %s", event.visit)
-            if place is not None or event.seq < following:
-                raise RecordsError("visit-elsewhere", visit=event.visit)
-            if event.seq > following:
-                raise RecordsError("visit-out-of-step", visit=event.visit, seq=event.seq)
-            db.execute(_INSERT, row_of(event))
+            self._put(db, event)
 
     def replay(self, visit: str) -> tuple[Event, ...]:
         """Return the events of a visit, in order and without a gap."""
@@ -93,10 +84,10 @@ class PostgresJournal:
             self._known(db, visit)
             return events_of(db.execute(query, (visit,)).fetchall(), self.place)
 
-    def begin(self, visit: str, code: str, course_json: str, course_hash: str) -> None:
+    def begin(self, visit: str, code: str, course_json: str, course_hash: str, first: Event | None = None) -> None:
         """Open a visit: all of it is kept, or nothing."""
         number, salt = self._salts()[0]
-        digest = hashed(code, salt)
+        digest = self._foreseen.take(code, salt)
         with self._using() as db, db.transaction():
             keep_course(db, course_hash, lambda: course_json)
             new = "insert into visit (id, salt, code, course) values (%s, %s, %s, %s) on conflict do nothing"
@@ -104,6 +95,12 @@ class PostgresJournal:
                 held = db.execute("select code from visit where id = %s", (visit,)).fetchone()
                 if held is None or bytes(held[0]) != digest:
                     raise RecordsError("code-taken")
+            if first:
+                self._put(db, first)
+
+    def foresee(self, code: str) -> None:
+        """Do ahead of need what is slow about `begin`; nothing is kept."""
+        self._foreseen.make(code, self._salts()[0][1])
 
     def find(self, code: str, source: str = "") -> str:
         """Return the id of the visit that a code, as somebody typed it, belongs to, whichever host began it."""
@@ -218,6 +215,21 @@ class PostgresJournal:
         """Return by what codes are hashed, this journal's own first."""
         with self._using() as db:
             return [(number, bytes(value)) for number, value in db.execute("select id, value from salt order by id")]
+
+    @classmethod
+    def _put(cls, db: Connection, event: Event) -> None:
+        """Keep an event, within a transaction."""
+        db.execute("select 1 from visit where id = %s for update", (event.visit,))
+        cls._known(db, event.visit)
+        place = db.execute("select visit, seq from event where id = %s", (event.id,)).fetchone()
+        if place == (event.visit, event.seq):
+            return
+        following = _one(db, "select coalesce(max(seq) + 1, 0) from event where visit = %s", event.visit)
+        if place is not None or event.seq < following:
+            raise RecordsError("visit-elsewhere", visit=event.visit)
+        if event.seq > following:
+            raise RecordsError("visit-out-of-step", visit=event.visit, seq=event.seq)
+        db.execute(_INSERT, row_of(event))
 
     @staticmethod
     def _known(db: Connection, visit: str) -> None:

@@ -99,5 +99,15 @@ _SECOND: Final[Migration] = (
     """,
 )
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_FIRST, _SECOND)
+_THIRD: Final[Migration] = (
+    # Visits that stop on their way to the shared journal, because it refuses the next event of theirs for good.
+    """
+    create table refused (
+        visit text primary key references visit (id) on delete cascade,
+        why text not null
+    ) strict
+    """,
+)
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_FIRST, _SECOND, _THIRD)
 """Migration n leads from ``user_version`` n to n + 1."""

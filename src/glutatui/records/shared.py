@@ -34,9 +34,13 @@ class SharedRecords:
         """Return the events of a visit, in order and without a gap."""
         return self._own.replay(visit)
 
-    def begin(self, visit: str, code: str, course_json: str, course_hash: str) -> None:
+    def begin(self, visit: str, code: str, course_json: str, course_hash: str, first: Event | None = None) -> None:
         """Open a visit: all of it is kept, or nothing."""
-        self._own.begin(visit, code, course_json, course_hash)
+        self._own.begin(visit, code, course_json, course_hash, first)
+
+    def foresee(self, code: str) -> None:
+        """Do ahead of need what is slow about `begin`; nothing is kept."""
+        self._own.foresee(code)
 
     def find(self, code: str, source: str = "") -> str:
         """Return the id of the visit of a code, and bring along what happened to it at other hosts.

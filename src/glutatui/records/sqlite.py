@@ -10,7 +10,7 @@ from threading import Lock
 from urllib.parse import quote
 
 from glutatui.errors import RecordsError
-from glutatui.records.codes import hashed, read_code
+from glutatui.records.codes import Foreseen, hashed, read_code
 from glutatui.records.contract import TRIES, WINDOW, Audited, Kept
 from glutatui.records.opening import BUSY_TIMEOUT, connect, transaction
 from glutatui.records.rows import events_of, now, row_of, written
@@ -41,6 +41,7 @@ class SqliteJournal:
         self._db = db
         self._clock = clock
         self._lock = Lock()
+        self._foreseen = Foreseen()
 
     @classmethod
     def open(
@@ -66,19 +67,8 @@ class SqliteJournal:
 
     def append(self, event: Event) -> None:
         """Keep an event; it is durable when this returns."""
-        row = row_of(event)
         with self._using() as db, transaction(db):
-            places = "select visit, seq from event where id = ?"
-            if (place := db.execute(places, (event.id,)).fetchone()) is not None:
-                if place == (event.visit, event.seq):
-                    return
-                raise RecordsError("visit-elsewhere", visit=event.visit)
-            following = self._next_seq(db, event.visit)
-            if event.seq < following:
-                raise RecordsError("visit-elsewhere", visit=event.visit)
-            if event.seq > following:
-                raise RecordsError("visit-out-of-step", visit=event.visit, seq=event.seq)
-            db.execute("insert into event (id, visit, seq, at, kind, data) values (?, ?, ?, ?, ?, ?)", row)
+            self._put(db, event)
 
     def replay(self, visit: str) -> tuple[Event, ...]:
         """Return the events of a visit, in order and without a gap."""
@@ -88,19 +78,24 @@ class SqliteJournal:
             rows = db.execute(query, (visit,)).fetchall()
         return events_of(rows, self.path)
 
-    def begin(self, visit: str, code: str, course_json: str, course_hash: str) -> None:
+    def begin(self, visit: str, code: str, course_json: str, course_hash: str, first: Event | None = None) -> None:
         """Open a visit: all of it is kept, or nothing."""
-        digest = hashed(code, self._salt())
+        digest = self._foreseen.take(code, self._salt())
         with self._using() as db, transaction(db):
             held = db.execute("select id, code from visit where id = ? or code = ?", (visit, digest)).fetchall()
-            if held == [(visit, digest)]:
-                return
-            if held:
+            if held not in ([], [(visit, digest)]):
                 raise RecordsError("code-taken")
             # Asked first, as handing over the text costs each visit half a megabyte.
             if db.execute("select 1 from course where hash = ?", (course_hash,)).fetchone() is None:
                 db.execute("insert into course (hash, json) values (?, ?)", (course_hash, course_json))
-            db.execute("insert into visit (id, code, course) values (?, ?, ?)", (visit, digest, course_hash))
+            if not held:
+                db.execute("insert into visit (id, code, course) values (?, ?, ?)", (visit, digest, course_hash))
+            if first:
+                self._put(db, first)
+
+    def foresee(self, code: str) -> None:
+        """Do ahead of need what is slow about `begin`; nothing is kept."""
+        self._foreseen.make(code, self._salt())
 
     def find(self, code: str, source: str = "") -> str:
         """Return the id of the visit that a code, as somebody typed it, belongs to."""
@@ -180,6 +175,21 @@ class SqliteJournal:
         """Refuse a visit that was never begun."""
         if db.execute("select 1 from visit where id = ?", (visit,)).fetchone() is None:
             raise RecordsError("visit-unknown")
+
+    @classmethod
+    def _put(cls, db: sqlite3.Connection, event: Event) -> None:
+        """Keep an event, within a transaction."""
+        places = "select visit, seq from event where id = ?"
+        if (place := db.execute(places, (event.id,)).fetchone()) is not None:
+            if place == (event.visit, event.seq):
+                return
+            raise RecordsError("visit-elsewhere", visit=event.visit)
+        following = cls._next_seq(db, event.visit)
+        if event.seq < following:
+            raise RecordsError("visit-elsewhere", visit=event.visit)
+        if event.seq > following:
+            raise RecordsError("visit-out-of-step", visit=event.visit, seq=event.seq)
+        db.execute("insert into event (id, visit, seq, at, kind, data) values (?, ?, ?, ?, ?, ?)", row_of(event))
 
     @classmethod
     def _next_seq(cls, db: sqlite3.Connection, visit: str) -> int:

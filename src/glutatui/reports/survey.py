@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, Final
 
 from glutatui.course import Course
+from glutatui.errors import UsageError
 from glutatui.records import Kept
 from glutatui.records.outbox import Spool
 from glutatui.reports.figures import HIDDEN_BELOW, Consistency, kr_20, subkoviak
@@ -102,6 +103,9 @@ def survey(
         asked: What is asked for.
         present: The course on this host, for when there is no visit yet; None where it is wrong.
         sign_off: How much of it is signed.
+
+    Raises:
+        UsageError: ``answers-in-unknown`` (``language``, ``known``): the course has no such language.
     """
     today, first_day = (days_ago(number, asked.now, asked.zone) for number in (0, DAYS - 1))
     starts = {"all": "", "recent": _written(first_day), "today": _written(today)}
@@ -112,7 +116,6 @@ def survey(
     digest = str(tally.newest.start["course"]) if tally.newest else sign_off.course
     language = _language(course, tally, asked.language)
     attempts = tally.attempts.get(language, Attempts())
-    days = [first_day.date() + timedelta(days=n) for n in range(DAYS)]
     return Survey(
         made=asked.now,
         since=asked.since,
@@ -120,7 +123,7 @@ def survey(
         sign_off=sign_off.of(digest),
         language=language,
         periods=tuple(_period(name, counts, course) for name, counts in tally.periods.items()),
-        days=tuple((day, tally.days[day]) for day in days),
+        days=tuple((day, tally.days[day]) for day in (first_day.date() + timedelta(days=n) for n in range(DAYS))),
         items=item_figures(course, language, attempts) if course else (),
         reliability=_reliability(course, attempts),
         unreadable=tally.lost,
@@ -141,7 +144,9 @@ def _written(at: datetime) -> str:
 def _language(course: Course | None, tally: Tally, wanted: str | None) -> str:
     if course is None:
         return wanted or "en"
-    if wanted in course.languages:
+    if wanted is not None and wanted not in course.languages:
+        raise UsageError("answers-in-unknown", language=wanted, known=", ".join(course.languages))
+    if wanted is not None:
         return wanted
     common = [language for language, _ in tally.visits_in.most_common() if language in course.languages]
     return common[0] if common else course.languages[0]

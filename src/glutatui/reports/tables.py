@@ -1,6 +1,7 @@
 """What every form of the report says, as words and numbers: text, page and (later) screen only lay it out."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Final, get_args
 
@@ -113,6 +114,8 @@ def waiting(spool: Spool | None, now: datetime, language: str) -> Iterator[str]:
         yield say(language, "report-waiting", events=spool.events, visits=spool.visits, since=since)
     if spool.strays:
         yield say(language, "report-strays", strays=spool.strays)
+    if spool.refused.events:
+        yield say(language, "report-refused", **asdict(spool.refused))
 
 
 def suspicions(report: Survey, language: str) -> Iterator[str]:

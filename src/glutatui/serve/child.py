@@ -66,7 +66,7 @@ def _visit(service: Service, course: Course, readied: Readied, place: socket.soc
         return face_for(start, course, desk, service.minutes_of, staff)
 
     stage.course = service.hash_of(course)
-    readied.run(place, face_of)
+    readied.run(place, face_of, desk.foresee)
     if stage.start is None:
         return "gone"
     if stage.start.account == "plain":

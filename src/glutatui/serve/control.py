@@ -25,15 +25,11 @@ class Control:
         self._trial: asyncio.Task[None] | None = None
         self._loop = asyncio.get_running_loop()
         self._number = 0
-        self._answer = 0
         self._open = True
+        self.answered: Callable[[], None] = lambda: None
+        """Called when the child has answered the last ping."""
         near.setblocking(False)  # noqa: FBT003  (as sockets have it)
         self._loop.add_reader(near, self._readable)
-
-    @property
-    def answered(self) -> bool:
-        """Whether the child has answered the last ping."""
-        return self._answer == self._number
 
     def ping(self) -> None:
         """Ask; `answered` tells later."""
@@ -79,7 +75,8 @@ class Control:
         message, fds = got
         wire.close(fds)
         if isinstance(message, Pong):
-            self._answer = message.number
+            if message.number == self._number:
+                self.answered()
         elif isinstance(message, Drawn):
             self._drawn()
         elif isinstance(message, Unlock) and (self._trial is None or self._trial.done()):

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Final, Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from glutatui.errors import ServiceError
 from glutatui.serve import wire
@@ -17,6 +17,7 @@ from glutatui.serve.limits import Gate, Refusal
 from glutatui.serve.log import Log
 from glutatui.serve.nursery import Nursery, Nursling
 from glutatui.serve.screens import CLEAN
+from glutatui.serve.watch import GRACE, Watch, Why
 from glutatui.serve.wire import Account, Start
 from glutatui.tui.profile import TerminalProfile
 from glutatui.words import say
@@ -24,8 +25,6 @@ from glutatui.words import say
 _FALLS: Final = 3
 """Visits in a row that may end badly within `_FALLEN` seconds before the line is given up."""
 _FALLEN: Final = 60.0
-_GRACE: Final = 5
-"""Seconds beyond its own limit after which a visit is ended from outside."""
 
 
 class Line(Protocol):
@@ -118,7 +117,7 @@ class Session:
         """Draw nothing yet."""
         self._house, self._line, self._caller = house, line, caller
         self._size = caller.profile.size or (0, 0)
-        self._gone = asyncio.Event()
+        self._gone = False
         self._draining: float | None = None
         """When all is to be over, in seconds of the house's clock."""
         self._renews = ""
@@ -126,6 +125,7 @@ class Session:
         self._follows = False
         """Whether somebody has just ended a visit on this line by a key."""
         self._control: Control | None = None
+        self._watch: Watch | None = None
         self._falls: deque[float] = deque(maxlen=_FALLS)
 
     def resize(self, columns: int, rows: int) -> None:
@@ -137,15 +137,24 @@ class Session:
 
     def hang_up(self) -> None:
         """The terminal is gone."""
-        self._gone.set()
+        self._gone = True
         if self._control:
             self._control.close()
+        if self._watch:
+            self._watch.end_within(GRACE, "late")
+
+    def typed(self) -> None:
+        """Somebody has typed; where the line's door sees that."""
+        if self._watch:
+            self._watch.typed()
 
     def drain(self, seconds: int) -> None:
         """Tell the visit to end within some seconds."""
         self._draining = self._house.clock() + seconds
         if self._control:
             self._control.drain(seconds)
+        if self._watch:
+            self._watch.end_within(seconds + GRACE, "late")
 
     def renew(self, course: str) -> None:
         """Tell the visit that there is another course: a screen that nobody has touched is drawn anew from it."""
@@ -182,7 +191,7 @@ class Session:
                 self._line.write(CLEAN)
                 return Farewell(70, "crashed", say(language, "serve-sorry"))
             self._follows, takes = how == "finished", await self._line.shut()
-            if self._gone.is_set() or how == "gone":
+            if self._gone or how == "gone":
                 return Farewell(0, "gone")
             self._line.write(CLEAN)
             if farewell := self._last(how, takes=takes):
@@ -232,14 +241,6 @@ class Session:
         finally:
             wire.close(fds)
         house.log.tell("visit", visit_pid=child.pid, warm=child.warm, account=self._caller.account)
-        self._control = control
-        control.resize(*self._size)  # it may have changed meanwhile
-        if self._gone.is_set():
-            control.close()
-        elif self._draining is not None:
-            control.drain(max(0, round(self._draining - house.clock())))
-        elif self._renews:
-            control.renew(self._renews)
         try:
             how = await self._watched(child, control)
         finally:
@@ -257,37 +258,26 @@ class Session:
         return Start(0, *seen, limits.idle, limits.hard, source, note, shut, follows=follows, key=caller.key)
 
     async def _watched(self, child: Nursling, control: Control) -> How:
-        """Wait for the end of a visit; a child that does not answer, or overstays, is ended from outside."""
-        house, limits = self._house, self._house.gate.limits
-        begun, why = house.clock(), ""
-        while not child.ended.done():
-            asked = house.clock()
-            control.ping()
-            await self._first(child, limits.ping)
-            if child.ended.done():
-                break
-            overdue = self._draining is not None and house.clock() > self._draining + _GRACE
-            if limits.hard and house.clock() - begun > limits.hard + _GRACE:
-                why = "hard"
-            elif overdue or self._gone.is_set():
-                why = "late"
-            elif not control.answered:
-                await self._first(child, max(0.0, asked + limits.ping + limits.silence - house.clock()))
-                why = "" if control.answered or child.ended.done() else "hung"
-            if why:
+        """Wait for the end of a visit, which may come from outside; tell its child first what it has missed."""
+        house = self._house
+
+        def kill(why: Why) -> None:
+            if not child.ended.done():
                 house.log.tell("killed", visit_pid=child.pid, why=why)
                 house.nursery.stop(child)
-                await child.ended
-        how = child.ended.result()
-        return "hard" if why == "hard" else how
 
-    async def _first(self, child: Nursling, seconds: float) -> None:
-        """Wait until the child has ended, the terminal is gone for `_GRACE` seconds, or the time is up."""
-        gone = asyncio.ensure_future(self._gone.wait())
-        waiting: set[asyncio.Future[Any]] = {child.ended, gone}
+        watch = Watch(control, house.gate.limits, kill, hears=self._caller.door == "ssh")
+        self._control, self._watch = control, watch
+        control.resize(*self._size)
+        if self._gone:
+            self.hang_up()
+        elif self._draining is not None:
+            self.drain(max(0, round(self._draining - house.clock())))
+        elif self._renews:
+            control.renew(self._renews)
         try:
-            await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-            if gone.done():
-                await asyncio.wait({child.ended}, timeout=min(seconds, _GRACE))
+            how = await asyncio.shield(child.ended)
         finally:
-            gone.cancel()
+            self._watch = None
+            watch.close()
+        return "hard" if watch.why == "hard" else how

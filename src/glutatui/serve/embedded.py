@@ -16,7 +16,7 @@ from glutatui.serve.keys import enrolled, host_key
 from glutatui.serve.limits import Porch
 from glutatui.serve.listening import address_of, listening, quickly
 from glutatui.serve.service import Service
-from glutatui.serve.ssh_channel import OnlyTerminal, only_terminal, tell_pauses
+from glutatui.serve.ssh_channel import OnlyTerminal, only_terminal, tell_pauses, terse
 from glutatui.serve.ssh_session import SshSession
 from glutatui.serve.wire import Account, Bound
 
@@ -53,8 +53,12 @@ SETTINGS: Final[Mapping[str, Any]] = {
     "window": WINDOW,
 }
 """What asyncssh is told whoever connects; the floor of the bench is measured with the same."""
-_ALIVE: Final = (30, 2)
-"""Seconds between questions whether a client is there, and how many may stay without an answer."""
+_PULSE: Final = (15, 15, 3)
+"""Seconds of silence after which the kernel asks whether a client's machine is there, seconds between its questions,
+and how many may stay without an answer: a line that leads nowhere is over after a minute, and no process is woken."""
+_ALIVE: Final = (300, 1)
+"""The same of SSH, which asks the client itself: one that was stopped, or lost behind a balancer, which answers the
+kernel, is gone after ten minutes; what is on its screen has ended with the idle limit before."""
 _PATIENTS: Final[dict[str, Account]] = {"learn": "learn", "quiz": "quiz", "plain": "plain"}
 
 
@@ -162,7 +166,18 @@ class Doorman(asyncssh.SSHServer):
             self._house, self._conn, self._account, self._address, self._staff.last if self._staff else ""
         )
         tell_pauses(self._conn, self._session)
+        terse(self._conn)
         return only_terminal(self._conn, WINDOW), self._session
+
+
+def keep_pulse(sock: socket.socket) -> None:
+    """Have the kernel find out that a client's machine does not answer, whether or not there is something to send."""
+    idle, between, times = _PULSE
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, idle)
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, between)
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPCNT, times)
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, 1000 * (idle + between * times))
 
 
 class EmbeddedDoor:
@@ -251,6 +266,7 @@ class EmbeddedDoor:
         sock.setblocking(False)  # noqa: FBT003  (as sockets have it)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         quickly(sock)
+        keep_pulse(sock)
         try:
             await asyncssh.run_server(sock, options=self._options)
         except (asyncssh.Error, OSError) as error:

@@ -1,6 +1,7 @@
 """The front door's process: the network, the host key, the sessions; no Textual, no course, no answers."""
 
 import asyncio
+import gc
 import logging
 import os
 import resource
@@ -102,6 +103,7 @@ class _Front:
             self._close()
             self._nursery.say(Failed(error.code, str(next(iter(error.values.values()), ""))))
             return 3
+        gc.freeze()  # all modules: to search them for garbage stops everybody's keys for 0.15 s
         await self._health.open()
         self._nursery.say(bound)
         await self._opened.wait()

@@ -10,7 +10,7 @@ from typing import Final
 
 from glutatui.errors import ServiceError
 from glutatui.serve import wire
-from glutatui.serve.courier import send
+from glutatui.serve.courier import Courier
 from glutatui.serve.packing import pack
 from glutatui.serve.service import Service
 from glutatui.serve.supervisor import Supervisor
@@ -34,7 +34,8 @@ def serve(service: Service, *, bound: Callable[[Bound], None], ready: Callable[[
         ContentError: The course is wrong.
     """
     make_folder(service)
-    send(service)
+    courier = Courier(service)
+    courier.send()  # now, while this process is small
     supervisor = Supervisor.from_environment(os.environ, os.getpid())
     course, signing = service.read_course()
     link, far = wire.pair()
@@ -46,7 +47,7 @@ def serve(service: Service, *, bound: Callable[[Bound], None], ready: Callable[[
     scrub(os.environ)
     from glutatui.serve.zygote import Zygote  # noqa: PLC0415  (Textual: the front door must not have it)
 
-    zygote = Zygote(service, (course, signing), link, front, supervisor)
+    zygote = Zygote(service, (course, signing), link, front, supervisor, courier=courier)
     try:
         found = _answer(link)
     except ServiceError:

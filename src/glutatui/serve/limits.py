@@ -41,7 +41,7 @@ class Limits:
     bytes_in: int = 4096
     """Bytes a second that a terminal may send; a fast typist sends 20."""
     ping: int = 10
-    """Seconds between looks whether a visit's process still answers."""
+    """Seconds between looks whether a visit's process still answers, while somebody types; else see `watch`."""
     silence: int = 10
     """Seconds that it may take to answer before it counts as hung."""
 

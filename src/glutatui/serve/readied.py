@@ -96,14 +96,16 @@ class Readied:
         self.loop.run_until_complete(self._task)
         self.loop.close()
 
-    def run(self, place: socket.socket, faces: Callable[[Start], Face]) -> Stage:
+    def run(self, place: socket.socket, faces: Callable[[Start], Face], foresee: Callable[[], None]) -> Stage:
         """Go on until the visit is over, in a child that has renewed the loop; return the stage as it was left.
 
         Args:
             place: Where the zygote says `Start`.
             faces: Makes the face of a visit.
+            foresee: As `Stage.listen` has it.
         """
-        self.stage.listen(place, faces)
+        self.stage.listen(place, faces, foresee)
+        self.loop.call_soon(self.stage.wait_for_calm)
         self.loop.add_reader(place, self.stage.asked)
         self.loop.run_until_complete(self._task)
         return self.stage

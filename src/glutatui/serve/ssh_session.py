@@ -97,6 +97,8 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
     def data_received(self, data: bytes, datatype: int | None) -> None:  # noqa: ARG002
         """Take input as fast as a terminal may send it."""
         goes_on = self._relay.type(data) if self._relay else True
+        if self._session:
+            self._session.typed()
         wait = self._bytes.owe(len(data))
         if (wait > 0 or not goes_on) and self._chan and not self._held:
             self._held = True

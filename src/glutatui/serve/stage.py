@@ -1,11 +1,14 @@
 """The face of one visit, composed before its terminal is there."""
 
 import asyncio
+import os
 import socket
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
+from typing import Final
 
+from glutatui.errors import GlutatuiError
 from glutatui.serve import wire
 from glutatui.serve.endings import How
 from glutatui.serve.wire import Drain, Drawn, Ping, Pong, Renew, Resize, Start, Unlock, Unlocked, WireError
@@ -18,6 +21,11 @@ from glutatui.words import say
 
 _JUDGING = 10.0
 """Seconds in which the front door has judged a PIN; it takes a tenth of one, and others may be before."""
+_CALM: Final = 0.75
+"""Seconds after a process was forked, or has its terminal, in which it does nothing ahead of need: others who log in go
+first, and nobody has read the welcome yet."""
+_SPREAD: Final = 16
+"""Sixteenths of a second over which those do it that came at once, so that they do not hold up anybody's keys."""
 
 
 class Stage(TutorApp, inherit_bindings=False):
@@ -48,6 +56,8 @@ class Stage(TutorApp, inherit_bindings=False):
         """Whether there is another course, of which the next visit is to be."""
         self._renewed = False
         """Whether it ended for that."""
+        self._foresee: Callable[[], None] = lambda: None
+        self._calm: asyncio.TimerHandle | None = None
         self.give_way: Callable[[], None] = lambda: None
         """Lets other visits go first."""
 
@@ -70,15 +80,33 @@ class Stage(TutorApp, inherit_bindings=False):
         if self._sheet is not None:
             self.composed.set()
 
-    def listen(self, place: socket.socket, faces: Callable[[Start], Face]) -> None:
+    def listen(self, place: socket.socket, faces: Callable[[Start], Face], foresee: Callable[[], None]) -> None:
         """Wait for a terminal, in the child.
 
         Args:
             place: Where the zygote says `Start`.
             faces: Makes the face of a visit.
+            foresee: Does what is slow when a visit begins; called in a thread, once or twice, when nobody waits.
         """
-        self._place, self._faces = place, faces
+        self._place, self._faces, self._foresee = place, faces, foresee
         place.setblocking(False)  # noqa: FBT003  (as sockets have it)
+
+    def wait_for_calm(self) -> None:
+        """Foresee how the visit begins when there is time, not now."""
+        if self._calm:
+            self._calm.cancel()
+        seconds = _CALM + os.getpid() % _SPREAD / 16
+        self._calm = asyncio.get_running_loop().call_later(seconds, self._is_calm)
+
+    def _is_calm(self) -> None:
+        """Foresee it, unless it has begun; in the thread that will keep answers, which so has begun as well."""
+        if self.face.visit is None and not self.working:
+            asyncio.get_running_loop().run_in_executor(None, self._foreseen)
+
+    def _foreseen(self) -> None:
+        """Foresee it; what goes wrong is told when somebody begins."""
+        with suppress(GlutatuiError):
+            self._foresee()
 
     def on_mount(self) -> None:
         """Take no time yet."""
@@ -122,6 +150,7 @@ class Stage(TutorApp, inherit_bindings=False):
         self._control = socket.socket(fileno=self.fds[2])
         self._control.setblocking(False)  # noqa: FBT003  (as sockets have it)
         asyncio.get_running_loop().add_reader(self._control, self._told)
+        self.wait_for_calm()
         self.keep_time(Limits(start.idle or None, start.hard or None))
         self.open_face()
         self.call_after_refresh(self._drew)

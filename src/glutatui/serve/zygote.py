@@ -17,6 +17,7 @@ from typing import Final
 from glutatui.course import Course
 from glutatui.serve import wire
 from glutatui.serve.child import live
+from glutatui.serve.courier import Courier
 from glutatui.serve.endings import how_of
 from glutatui.serve.readied import Readied
 from glutatui.serve.reading import Reading
@@ -52,6 +53,8 @@ class Zygote:
         link: socket.socket,
         front: int,
         supervisor: Supervisor,
+        *,
+        courier: Courier,
     ) -> None:
         """Fork nothing yet.
 
@@ -61,8 +64,10 @@ class Zygote:
             link: To the front door.
             front: The front door's process.
             supervisor: Whom to tell.
+            courier: Whom to send again.
         """
-        self._service, self._link, self._front, self._supervisor = service, link, front, supervisor
+        self._service, self._link, self._front = service, link, front
+        self._supervisor, self._courier = supervisor, courier
         self._holdings = Holdings(service, *taught)
         self._readied = Readied(service, self._holdings.course)
         self._studio = Studio(service, link)
@@ -75,10 +80,9 @@ class Zygote:
         self._calm_after = 0.0
         self._reading: Reading | None = None
         self._selector = selectors.DefaultSelector()
-        self._wake, wake = socket.socketpair()
-        for end in (self._wake, wake):
+        self._wake, self._wake_end = socket.socketpair()
+        for end in (self._wake, self._wake_end):
             end.setblocking(False)  # noqa: FBT003  (as sockets have it)
-        self._wake_end = wake
 
     def close(self) -> None:
         """Let go of everything, where it cannot serve."""
@@ -108,6 +112,7 @@ class Zygote:
             if self._deadline is not None and time.monotonic() > self._deadline:
                 self._kill_all()
             self._fill(1)
+            self._courier.send()
         self._dismiss()
         drained = self._deadline is not None and self._front_status == 0
         self._service.log.tell("stopped", drained=drained)
@@ -122,16 +127,14 @@ class Zygote:
 
     def _patience(self) -> float | None:
         """Return how long to wait for something to happen."""
-        waits = [seconds for seconds in (self._rests(), self._supervisor.patience()) if seconds is not None]
-        return min(waits, default=None)
+        waits = (self._rests(), self._supervisor.patience(), self._courier.patience())
+        return min((seconds for seconds in waits if seconds is not None), default=None)
 
     def _rests(self) -> float | None:
         """Return how long there is nothing to do."""
         if self._deadline is not None:
             return max(0.0, self._deadline - time.monotonic()) + 0.05
-        if len(self._warm) < self._service.warm:
-            return max(0.0, self._calm_after - time.monotonic())
-        return None
+        return max(0.0, self._calm_after - time.monotonic()) if len(self._warm) < self._service.warm else None
 
     def _fill(self, most: int) -> None:
         """Fork ahead of need; where there is no process, memory or descriptor to be had, try again later."""
@@ -146,8 +149,7 @@ class Zygote:
     def _fork(self) -> _Warm:
         near, far = wire.pair()
         parent = os.getpid()
-        pid = os.fork()
-        if pid == 0:
+        if (pid := os.fork()) == 0:
             live(self._service, self._holdings.course, self._readied, far, parent)
         far.close()
         return _Warm(pid, near)
@@ -193,7 +195,7 @@ class Zygote:
                 self._kill_all()
             elif (slot := self._slots.pop(pid, None)) is not None:
                 self._say(Ended(slot, how_of(status)))
-            else:
+            elif not self._courier.lost(pid):
                 self._lost_warm(pid)
 
     def _lost_warm(self, pid: int) -> None:

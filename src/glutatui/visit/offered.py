@@ -56,3 +56,12 @@ class OfferingDesk(Desk, Protocol):
         Raises:
             RecordsError: There is no room for it.
         """
+
+    def foresee(self) -> None:
+        """Do ahead of need what is slow about the next offer; nothing of it is kept, and nobody is told.
+
+        It never has to be called, and may be in a worker thread, also while a visit is offered.
+
+        Raises:
+            RecordsError: The next offer would not succeed either, as things are.
+        """

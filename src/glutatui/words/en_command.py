@@ -26,6 +26,18 @@ COMMAND: Mapping[str, str] = {
     "usage-format": "how problems are written: text, json, or github for annotations",
     "records-whole": "The records are whole: {visits} visits, {events} events.",
     "records-not-whole": "The records are not whole: {visits} visits, {events} events.",
+    # A fault of the program: what it has changed, then where the details are
+    "fault": "This command stopped because of a fault in the program.",
+    "fault-nothing": "Your files and the records are as they were.",
+    "fault-audit": "The records are as they were; the audit may say that you looked. "
+    "What was printed may lack its end.",
+    "fault-records": "No answer is lost: what this command does to records it does whole or not at all. "
+    "Run glutatui records verify to see.",
+    "fault-files": "It may have written some of the course's files and not others: look at what has changed, "
+    "then run glutatui check.",
+    "fault-answers": "Every answer that a patient saw acknowledged is kept. Start the service again.",
+    "fault-details": "Send the details in {path} and what you typed to whoever looks after the program.",
+    "fault-details-lost": "The details could not be kept in {path}: let this user write there, and try again.",
     # Errors, each with what to do
     "error-content-wrong": "The course in {path} is not taught while it has problems (found: {problems}). "
     "Run glutatui check {path} to see each of them.",

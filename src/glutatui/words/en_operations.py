@@ -18,6 +18,8 @@ OPERATIONS: Mapping[str, str] = {
     "health-draining": "The service is stopping. No new patient is let in.",
     "health-silent": "The service hangs: it can begin no visit. Restart it, and look into its log.",
     "health-none": "No service answers at {path}. Start it, or name its folder with --data.",
+    "health-refused": "Set aside on this host: {events} events of {visits} visits that the shared records refuse "
+    "({why}). See glutatui records spool.",
     # Doctor
     "doctor-settings": "Settings: typed, else from the environment, else from {path}, else as shipped",
     "doctor-from-flag": "typed",
@@ -58,6 +60,8 @@ OPERATIONS: Mapping[str, str] = {
     "doctor-records": "The records in {path} are whole at a quick look: {visits} visits, {events} events.",
     "doctor-records-new": "There are no records yet. The first visit makes {path}.",
     "doctor-records-nowhere": "No records can be made at {path}. Make its folder and let this user write there.",
+    "doctor-refused": "Set aside in {path}: {events} events of {visits} visits, because the shared records refuse them "
+    "(PostgreSQL's code: {why}). Mend there what the code says, then run glutatui records deliver.",
     "doctor-host-none": "No service runs with the folder {path}.",
     "doctor-host-ready": "A service runs with the folder {path} and lets patients in.",
     "doctor-host-starting": "A service is starting with the folder {path}. Look again in a moment.",

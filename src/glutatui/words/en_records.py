@@ -20,6 +20,8 @@ RECORDS: Mapping[str, str] = {
     "records-spool": "{events} events of {visits} visits wait for the shared records, the oldest since {oldest}.",
     "records-spool-empty": "Nothing waits for the shared records.",
     "records-strays": "{strays} events are kept apart there: their visits went on at another host as well.",
+    "records-refused": "Set aside here: {events} events of {visits} visits, because the shared records refuse them "
+    "(PostgreSQL's code: {why}). Nothing is lost. Mend there what the code says, then run glutatui records deliver.",
     "error-records-not-shared": "These records are this host's alone. "
     "Name the shared ones with --records postgresql://HOST/NAME.",
     "error-postgres-missing": "PostgreSQL needs one more part. Install glutatui with its extra postgres.",

@@ -52,6 +52,8 @@ REPORTS: Mapping[str, str] = {
     "If they still wait tomorrow, tell the person who runs this host.",
     "report-strays": "Not in these figures: {strays} entries of visits that went on at two hosts at once. "
     "They are kept apart, and what came first counts. Nothing needs to be done.",
+    "report-refused": "Not in these figures: {events} entries of {visits} visits that the shared records refuse "
+    "({why}). They are kept on this host. Tell the person who runs it.",
     "report-unreadable-one": "One visit cannot be read. Run glutatui records verify.",
     "report-unreadable-many": "{number} visits cannot be read. Run glutatui records verify.",
     "report-suspects": "Questions that may be faulty:",
@@ -101,6 +103,10 @@ REPORTS: Mapping[str, str] = {
     "error-gift-wrong": "The question at line {line} is no GIFT question with answers. Correct it, then try again.",
     "error-gift-unreadable": "{path} cannot be read as text in UTF-8. Name a GIFT file, or - for what is typed in.",
     "error-visit-unreadable": "The visit {visit} cannot be read. Run glutatui records verify to see why.",
+    "error-staff-visit-unknown": "No visit in these records has that code. Compare it, sign by sign, with what the "
+    "patient wrote down; a visit at another clinic is in that clinic's records.",
+    "error-staff-code-tried-too-often": "Too many wrong codes were typed. Wait {minutes} minutes, then try again.",
+    "error-answers-in-unknown": "--answers-in cannot be {language}. Name one of these, or leave it out: {known}.",
     "error-since-wrong": "--since cannot be {value}. Write a day such as 2026-11-01.",
     # Reading the records
     "progress": "Reading the records: {percent} %",

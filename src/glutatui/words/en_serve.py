@@ -26,7 +26,7 @@ SERVING: Mapping[str, str] = {
     "usage-serve-per-source": "visits at once from one address ({default})",
     "usage-serve-starts": "visits a second that may begin in the long run ({default})",
     "usage-serve-burst": "visits that may begin at once ({default})",
-    "usage-serve-ping": "seconds between looks whether a visit still answers ({default})",
+    "usage-serve-ping": "seconds between looks whether a visit still answers while somebody types ({default})",
     "usage-serve-silence": "seconds after which a visit that does not answer is ended ({default})",
     "usage-serve-waiting": "connections at once that have not shown who they are ({default})",
     "usage-serve-waiting-per-source": "the same, from one address ({default})",

@@ -5,6 +5,7 @@ import platform
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +17,7 @@ from glutatui.cli.settings import NAMES, Settings
 from glutatui.content import course_and_report, root_for
 from glutatui.errors import GlutatuiError, RecordsError
 from glutatui.records import named, path_of, shared_url, verify
+from glutatui.records.outbox import refused_in
 from glutatui.tui.profile import can_draw, profile_from_environment
 
 _SERVED: Final = frozenset({"records", "content", "staff_pin_hash"})
@@ -112,3 +114,6 @@ def of_records(path: Path) -> Iterator[Finding]:
             yield found("records", "fine", "records", visits=proof.visits, events=proof.events, path=path)
         else:
             yield refused("records", RecordsError("journal-read-only", path=path))
+        aside = refused_in(path)
+        if aside.events:
+            yield found("refused", "look", "refused", path=path, **asdict(aside))
