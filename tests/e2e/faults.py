@@ -5,6 +5,7 @@ Only tests start it: they show by it that they would see what they are there to 
 
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from glutatui.cli import main
 from glutatui.records import SqliteJournal
@@ -57,7 +58,22 @@ def unwiped() -> None:
     driver.WIPE = ""  # type: ignore[attr-defined]
 
 
-FAULTS: dict[str, Callable[[], None]] = {fault.__name__: fault for fault in (careless, crashing, unwiped)}
+def lingering() -> None:
+    """Say the last words when the terminal has its own modes again, as a program does that prints them."""
+    from glutatui.tui.app import TutorApp  # noqa: PLC0415  (the environment is scrubbed by then)
+
+    said: list[str] = []
+    run = TutorApp.run
+
+    def print_afterwards(self: TutorApp, **more: Any) -> None:  # noqa: ANN401
+        run(self, **more)
+        print(*said, flush=True)  # noqa: T201
+
+    TutorApp.say_at_the_end = lambda _, words: said.append(words)  # type: ignore[method-assign, assignment]
+    TutorApp.run = print_afterwards  # type: ignore[method-assign, assignment]
+
+
+FAULTS: dict[str, Callable[[], None]] = {fault.__name__: fault for fault in (careless, crashing, lingering, unwiped)}
 
 if __name__ == "__main__":
     FAULTS[sys.argv[1]]()

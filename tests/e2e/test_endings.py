@@ -14,6 +14,7 @@ import pytest
 from e2e.conftest import PROGRAM, Open
 from e2e.patient import ENTER, Patient, english
 from e2e.prepared import at_a_question, at_the_end, events_of, prepared
+from e2e.warm import Warm, WarmTerminal
 from glutatui.course import Course
 from terminal import PATIENCE, Terminal
 
@@ -191,3 +192,32 @@ def test_the_scrollback_of_tmux_holds_nothing(tmux: list[str], journal: Path, co
         if english("hint-finish") in captured() or english("hint-more") in captured():
             subprocess.run([*tmux, "send-keys", "Enter"], check=True)
     assert captured("-S", "-") == bye
+
+
+def stopped_by_ctrl_s(fault: tuple[str, ...], folder: Path) -> bool:
+    """Keep Ctrl+S pressed while a visit ends; tell whether the program stays until Ctrl+Q."""
+    with Warm(*fault) as warm, WarmTerminal(warm, ["learn", "--records", folder / "journal.sqlite"]) as terminal:
+        terminal.shows(english("welcome-privacy"))
+        terminal.send("1")
+        terminal.shows(english("hint-next"))
+        terminal.send("q")
+        terminal.shows(english("stop-title"))
+        terminal.send("2")
+        end = time.monotonic() + 2
+        while terminal.process.poll() is None and time.monotonic() < end:
+            terminal.send("\x13")
+            terminal.read(0.0005)
+        stayed = terminal.process.poll() is None
+        terminal.send("\x11")
+        assert terminal.ends() == 0
+    return stayed
+
+
+def test_ctrl_s_at_the_end_stops_no_program(tmp_path: Path) -> None:
+    """A terminal of lines obeys it: who writes then waits for a Ctrl+Q that nobody presses."""
+    assert not [turn for turn in range(3) if stopped_by_ctrl_s((), tmp_path)]
+
+
+def test_ctrl_s_would_stop_who_writes_afterwards(tmp_path: Path) -> None:
+    """The twin: last words that are printed when the terminal has been given back."""
+    assert any(stopped_by_ctrl_s(("lingering",), tmp_path) for _ in range(5))

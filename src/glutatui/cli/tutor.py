@@ -11,7 +11,7 @@ from functools import partial
 from io import StringIO
 from shutil import get_terminal_size
 from textwrap import fill
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 from uuid import uuid4
 
 from glutatui.cli.authoring import language_of
@@ -30,6 +30,9 @@ from glutatui.tui.profile import TerminalProfile, can_draw, profile_from_environ
 from glutatui.tui.staff import StaffDoor
 from glutatui.visit import about_of
 from glutatui.words import say
+
+if TYPE_CHECKING:
+    from glutatui.tui.face import Face
 
 
 def visit(arguments: Namespace) -> int:
@@ -128,9 +131,12 @@ def _drawn(arguments: Namespace, settings: Settings, desk: TutorDesk, language: 
         for_staff=arguments.staff,
     )
     limits = Limits(settings.idle or None, settings.hard or None) if arguments.kiosk else None
-    status = run(face, profile, log=log, limits=limits)
-    if status == 0 and face.code and face.visit and not arguments.kiosk:
-        key = "bye-finished" if face.visit.state.finished else "bye"
-        said = say(face.language, key, code=face.code)
-        sys.stdout.write(fill(said, max(get_terminal_size().columns - 1, 20)) + "\n")
-    return status
+    return run(face, profile, log=log, limits=limits, farewell=(lambda _: "") if arguments.kiosk else _farewell)
+
+
+def _farewell(face: "Face") -> str:
+    """Return how a visit that has begun is gone on with."""
+    if not (face.code and face.visit):
+        return ""
+    said = say(face.language, "bye-finished" if face.visit.state.finished else "bye", code=face.code)
+    return fill(said, max(get_terminal_size().columns - 1, 20))

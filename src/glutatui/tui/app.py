@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 from time import monotonic
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -58,9 +58,11 @@ class TutorApp(TimedApp, inherit_bindings=False):
         sorry: str,
         log: Callable[[str], None],
         limits: Limits | None = None,
+        farewell: Callable[[Face], str] = lambda _: "",
     ) -> None:
-        """Make the app for one terminal; ``limits`` hold for each visit on it."""
+        """Make the app for one terminal; ``limits`` hold for each visit on it, ``farewell`` is left at the end."""
         super().__init__(face, driver_class, sorry=sorry, log=log, limits=limits)
+        self._farewell = farewell
         self._profile = profile
         self._sheet: Sheet | None = None
         self.working = False
@@ -197,6 +199,11 @@ class TutorApp(TimedApp, inherit_bindings=False):
             if self._sheet is not None:
                 self._sheet.forget()
         self.draw()
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (Textual's own)
+        """End, and leave the last words."""
+        self.say_at_the_end(self._farewell(self.face))
+        super().exit(*args, **kwargs)
 
     def follow(self) -> None:
         """Drop what the patient before still types, until they have stopped."""

@@ -111,7 +111,7 @@ class KioskDriver(Driver):
         """The size of the screen that was painted whole since the last new size."""
         self._leaving = ""
         self.last_words = ""
-        """A sentence to leave on the screen at the end, in plain text; empty once it is said."""
+        """Lines to leave on the screen at the end, in plain text; empty once they are said."""
 
     # what Textual asks for
 
@@ -178,8 +178,8 @@ class KioskDriver(Driver):
         """Give the terminal back as it was; harmless when repeated."""
         self.disable_input()
         if self._writer is not None:
-            words = only_ours(self.last_words)
-            end = END + (WIPE if self.wiring.wipe else "") + (words and f"{words}\r\n")
+            words = "".join(f"{only_ours(line)}\r\n" for line in self.last_words.splitlines())
+            end = END + (WIPE if self.wiring.wipe else "") + words
             self._writer.close(self._coded(end))
             self._writer = None
             self.last_words = ""

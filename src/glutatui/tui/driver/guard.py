@@ -110,6 +110,14 @@ class GuardedApp(App[None], inherit_bindings=False):
         """Draw everything anew, as nobody knows what the terminal shows."""
         self.refresh()
 
+    def say_at_the_end(self, words: str) -> None:
+        """Leave lines on the terminal after the last screen.
+
+        The driver says them before it gives the terminal back: from then on Ctrl+S stops whoever writes there.
+        """
+        if words and isinstance(self._driver, KioskDriver):
+            self._driver.last_words = words
+
     # one gate for all actions
 
     async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:  # noqa: ANN401
@@ -145,8 +153,7 @@ class GuardedApp(App[None], inherit_bindings=False):
         """Leave one calm sentence, whatever was to be shown."""
         self._down = self._unsaid = True
         self._return_code = FAULT
-        if isinstance(self._driver, KioskDriver):
-            self._driver.last_words = self._sorry
+        self.say_at_the_end(self._sorry)
         self._close_messages_no_wait()
 
     def _print_error_renderables(self) -> None:
