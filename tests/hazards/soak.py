@@ -35,17 +35,23 @@ def result(*reports: str) -> dict[str, Any]:
     """Return what a run tried and what came of it, one record for each kind of trial.
 
     Args:
-        reports: What pytest's ``--junitxml`` writes, one for each call of it.
+        reports: What pytest's ``--junitxml`` writes, one for each call of it, the oldest first. Where a kind was tried
+            again, as after a fault was mended, the last time counts and the one before is told.
 
     Raises:
         ValueError: No test ran.
     """
-    suites = [suite for xml in reports for suite in ET.fromstring(xml).iter("testsuite")]  # noqa: S314  (our own runs)
+    trees = [ET.fromstring(xml) for xml in reports]  # noqa: S314  (our own runs)
+    suites = [suite for tree in trees for suite in tree.iter("testsuite")]
     kinds: dict[str, list[ET.Element[str]]] = {}
-    for suite in suites:
-        for case in suite.iter("testcase"):
+    before: dict[str, list[ET.Element[str]]] = {}
+    for tree in trees:
+        found: dict[str, list[ET.Element[str]]] = {}
+        for case in tree.iter("testcase"):
             name = f"{case.attrib['classname']}::{case.attrib['name'].partition('[')[0]}"
-            kinds.setdefault(name, []).append(case)
+            found.setdefault(name, []).append(case)
+        before |= {name: kinds[name] for name in found if name in kinds}
+        kinds |= found
     if not kinds:
         raise ValueError("No test ran, so nothing is written: run `make soak` first.")
     return {
@@ -53,11 +59,11 @@ def result(*reports: str) -> dict[str, Any]:
         "seconds": round(sum(float(suite.attrib["time"]) for suite in suites)),
         "machine": f"{os.cpu_count()} cores, Python {platform.python_version()}",
         "portion": PORTION,
-        "trials": [_trial(name, cases) for name, cases in sorted(kinds.items())],
+        "trials": [_trial(name, cases, before.get(name, ())) for name, cases in sorted(kinds.items())],
     }
 
 
-def _trial(name: str, cases: Sequence["ET.Element[str]"]) -> Trial:
+def _trial(name: str, cases: Sequence["ET.Element[str]"], before: Sequence["ET.Element[str]"]) -> Trial:
     ended = [_ended(case) for case in cases]
     counts = [
         found.attrib["value"]
@@ -71,6 +77,7 @@ def _trial(name: str, cases: Sequence["ET.Element[str]"]) -> Trial:
         "ended": {kind: ended.count(kind) for kind in sorted(set(ended))},
         "seconds": round(sum(float(case.attrib["time"]) for case in cases)),
         "counts": added(counts),
+        "before": [len([case for case in before if _ended(case) != "passed"]), len(before)],
     }
 
 
@@ -129,8 +136,10 @@ def _tries(trial: Trial) -> str:
 
 def _badly(trial: Trial) -> list[str]:
     words = {"failure": "failed", "error": "broken", "skipped": "not tested here"}
+    bad, runs = trial["before"]
     return [
-        f"**{number} of {trial['runs']} {words[kind]}**" for kind, number in trial["ended"].items() if kind in words
+        *(f"**{number} of {trial['runs']} {words[kind]}**" for kind, number in trial["ended"].items() if kind in words),
+        *([f"tried again, as {bad} of {runs} had failed"] if bad else []),
     ]
 
 

@@ -30,6 +30,16 @@ def test_a_run_is_told_as_it_went() -> None:
     assert "| kills | 500 tried | 1 lost |" in short(run)
 
 
+def test_what_was_tried_again_is_told_as_it_went_at_last() -> None:
+    """The fault that was found is not hidden."""
+    mended = XML.replace("1 lost", "0 lost").replace('<failure message="no">no</failure>', "")
+    told = page(result(XML, mended))
+    assert "4 runs" not in told
+    assert "3 runs, 0 did not pass" in told
+    assert "| kills | 500 tried | 1,500 answers, 9 MB at most | 0 lost | 110 |" in told
+    assert "| that | 1 run |  | tried again, as 1 of 1 had failed | 1 |" in told
+
+
 def test_counts_of_another_form_are_not_added_up() -> None:
     assert added(["a: 1 tried", "b: 2 tried", "a: 1,003 tried"]) == ["a: 1,004 tried", "b: 2 tried"]
 
