@@ -13,7 +13,7 @@ from e2e.conftest import one_language as one_language  # noqa: PLC0414  (a fixtu
 from e2e.conftest import shared_cache as shared_cache  # noqa: PLC0414  (a fixture)
 from e2e.patient import CODE, ENTER, english
 from e2e.prepared import events_of
-from terminal import Terminal
+from terminal import PATIENCE, Terminal
 
 pytestmark = pytest.mark.needs("faketime")
 
@@ -23,6 +23,9 @@ GRACE = 2.0
 CALM = 1.0
 """Seconds in which nothing may happen after the clock was set; the warning comes later than that."""
 
+_LONG = 3600.0
+"""Seconds after which no test is warned, but by a clock that jumps."""
+
 
 def set_clock(setting: Path, to: str) -> None:
     """Set the clock at once: a file that is empty for a moment would end the program."""
@@ -31,7 +34,7 @@ def set_clock(setting: Path, to: str) -> None:
     new.replace(setting)
 
 
-def under_a_clock(journal: Path, setting: Path, **more: str) -> Terminal:
+def under_a_clock(journal: Path, setting: Path, idle: float = IDLE, **more: str) -> Terminal:
     """Return a kiosk whose clock stands as the file ``setting`` says."""
     set_clock(setting, "+0")
     (library,) = Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")
@@ -41,7 +44,7 @@ def under_a_clock(journal: Path, setting: Path, **more: str) -> Terminal:
         "FAKETIME_NO_CACHE": "1",
         **more,
     }
-    return Terminal([PROGRAM, "quiz", "--kiosk", "--idle", str(int(IDLE)), "--records", journal], env=env)
+    return Terminal([PROGRAM, "quiz", "--kiosk", "--idle", str(int(idle)), "--records", journal], env=env)
 
 
 def at_a_question(terminal: Terminal) -> str:
@@ -58,10 +61,10 @@ def at_a_question(terminal: Terminal) -> str:
     return str(code)
 
 
-def warned(terminal: Terminal) -> bool:
+def warned(terminal: Terminal, seconds: float = CALM) -> bool:
     """Wake the program with an empty paste, no sign of a patient; tell whether the warning stands there soon."""
     terminal.send("\x1b[200~\x1b[201~")
-    return terminal.holds(lambda: english("kiosk-idle-title") in terminal.text(), CALM)
+    return terminal.holds(lambda: english("kiosk-idle-title") in terminal.text(), seconds)
 
 
 def test_a_clock_that_jumps_clears_no_screen_and_keeps_none(tmp_path: Path) -> None:
@@ -84,7 +87,8 @@ def test_a_clock_that_jumps_clears_no_screen_and_keeps_none(tmp_path: Path) -> N
 
 def test_a_countdown_on_that_clock_would_be_seen(tmp_path: Path) -> None:
     """The twin: where what should be monotonic jumps as well, the warning comes at once."""
-    with under_a_clock(tmp_path / "journal.sqlite", tmp_path / "clock", FAKETIME_DONT_FAKE_MONOTONIC="0") as terminal:
+    journal, setting = tmp_path / "journal.sqlite", tmp_path / "clock"
+    with under_a_clock(journal, setting, _LONG, FAKETIME_DONT_FAKE_MONOTONIC="0") as terminal:
         at_a_question(terminal)
-        set_clock(tmp_path / "clock", "+1d")
-        assert warned(terminal)
+        set_clock(setting, "+1d")
+        assert warned(terminal, PATIENCE)
