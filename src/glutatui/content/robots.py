@@ -118,7 +118,8 @@ def _numbers(bank: Bank, item: Item) -> list[float]:
     return [sum(word[0].isdigit() for word in words) for words in bank.words(item)]
 
 
-def _counting(kinds: frozenset[str], sign: int = 1) -> Scores:
+def counting(kinds: frozenset[str], sign: int = 1) -> Scores:
+    """Return the rule that takes the option with the most words of some kinds; with ``sign`` -1, the fewest."""
     return lambda bank, item: [sign * sum(word in kinds for word in words) for words in bank.words(item)]
 
 
@@ -135,12 +136,12 @@ CHOOSERS: Mapping[str, Scores] = MappingProxyType(
         "most like the other options": _like_others,
         "most like the warning's line": _like_says,
         "leak reader": _leaks,
-        "no absolutes": _counting(ABSOLUTES, -1),
-        "most hedged": _counting(HEDGES),
-        "most cautious": _counting(NARROW_CAUTIOUS),
-        "most cautious, wide": _counting(CAUTIOUS),
-        "always ask": _counting(ASKS),
-        "names a clinician": _counting(CLINICIANS),
+        "no absolutes": counting(ABSOLUTES, -1),
+        "most hedged": counting(HEDGES),
+        "most cautious": counting(NARROW_CAUTIOUS),
+        "most cautious, wide": counting(CAUTIOUS),
+        "always ask": counting(ASKS),
+        "names a clinician": counting(CLINICIANS),
         "most negations": _negations,
         "first by alphabet": _alphabet,
         "most numbers": _numbers,
@@ -159,7 +160,7 @@ SENSIBLE: Mapping[str, Scores] = MappingProxyType(
     {
         "a clinician is named at all": _holding(CLINICIANS),
         "a cautious word stands at all": _holding(CAUTIOUS),
-        "fewest words of taking it": _counting(_TAKING, -1),
+        "fewest words of taking it": counting(_TAKING, -1),
     }
 )
 """Rules with some plain sense, which beats chance in any honest quiz about safety: reported, not held to the bar."""

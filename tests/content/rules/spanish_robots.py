@@ -3,7 +3,7 @@
 import pytest
 
 from glutatui.content import robots
-from glutatui.content.robots import Lines, Scores
+from glutatui.content.robots import Lines, Scores, counting
 from glutatui.content.spanish import NEGATIONS
 from glutatui.content.stems import plain_words, words_in
 
@@ -45,10 +45,6 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(word.removesuffix("s").rstrip("aeo") for word in plain_words(text) if word not in STOP)
 
 
-def _counting(kinds: frozenset[str], sign: int = 1) -> Scores:
-    return lambda bank, item: [sign * sum(word in kinds for word in words) for words in bank.words(item)]
-
-
 def _holding(kinds: frozenset[str]) -> Scores:
     return lambda bank, item: [any(word in kinds for word in words) for words in bank.words(item)]
 
@@ -56,13 +52,13 @@ def _holding(kinds: frozenset[str]) -> Scores:
 def read_spanish(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the robots read Spanish."""
     by_word = {
-        "no absolutes": _counting(ABSOLUTES, -1),
-        "most hedged": _counting(HEDGES),
-        "most cautious": _counting(NARROW_CAUTIOUS),
-        "most cautious, wide": _counting(CAUTIOUS),
-        "always ask": _counting(ASKS),
-        "names a clinician": _counting(CLINICIANS),
-        "most negations": _counting(NEGATIONS),
+        "no absolutes": counting(ABSOLUTES, -1),
+        "most hedged": counting(HEDGES),
+        "most cautious": counting(NARROW_CAUTIOUS),
+        "most cautious, wide": counting(CAUTIOUS),
+        "always ask": counting(ASKS),
+        "names a clinician": counting(CLINICIANS),
+        "most negations": counting(NEGATIONS),
     }
     choosers = {name: by_word.get(name, scores) for name, scores in robots.CHOOSERS.items()}
     assert by_word.keys() <= choosers.keys()
@@ -76,7 +72,7 @@ def read_spanish(monkeypatch: pytest.MonkeyPatch) -> None:
     sensible = {
         "a clinician is named at all": _holding(CLINICIANS),
         "a cautious word stands at all": _holding(CAUTIOUS),
-        "fewest words of taking it": _counting(TAKING, -1),
+        "fewest words of taking it": counting(TAKING, -1),
     }
     for name, value in {
         "CHOOSERS": choosers,
