@@ -58,12 +58,12 @@ class FailingJournal(MemoryJournal):
         super().append(event)
 
 
-def at_first_question(journal: MemoryJournal, seed: str = "seed") -> Face:
+def at_first_question(journal: MemoryJournal, seed: str = "seed", *, kiosk: bool = False) -> Face:
     """Return a face at the first question."""
     desk = SeededDesk(GOLDEN, seed, journal=journal)
     visit, code = desk.start("quiz", "en")
     take(visit, GoOn())
-    return Face(desk, visit=visit, code=code)
+    return Face(desk, visit=visit, code=code, kiosk=kiosk)
 
 
 def on_feedback(app: TutorApp) -> Callable[[], bool]:
@@ -122,6 +122,23 @@ async def test_work_that_takes_long_says_so(monkeypatch: pytest.MonkeyPatch) -> 
         journal.go.set()
         await until(pilot, on_feedback(app))
         assert say("en", "working") not in text_of(app)
+
+
+async def test_who_comes_while_the_disk_still_works_is_told_only_as_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The patient before was timed out while an answer of theirs was being kept."""
+    monkeypatch.setattr(app_module, "_SLOW", 0.05)
+    journal = SlowJournal()
+    face = at_first_question(journal, kiosk=True)
+    app = app_of(face)
+    async with app.run_test(size=SIZE) as pilot:
+        journal.go.clear()
+        app.take(events.Key("0", "0"))
+        app._time_is_up("idle")  # noqa: SLF001  (what its clock calls)
+        await until(pilot, lambda: say("en", "working") in text_of(app))
+        assert face.untouched
+        journal.go.set()
+        await until(pilot, lambda: not app.working)
+        await until(pilot, lambda: say("en", "working") not in text_of(app))
 
 
 async def test_a_resize_while_the_disk_works_is_drawn() -> None:

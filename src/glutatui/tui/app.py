@@ -21,6 +21,7 @@ from glutatui.tui.staff import CHORD
 from glutatui.tui.still import cursor_of, first_theme
 from glutatui.tui.theme import Theme
 from glutatui.tui.timed import TimedApp
+from glutatui.tui.views.view import View
 from glutatui.tui.widgets.sheet import Sheet
 from glutatui.tui.work import Outcome, Work
 from glutatui.words import say
@@ -73,6 +74,8 @@ class TutorApp(TimedApp, inherit_bindings=False):
         self._turn = 0
         self._under_way: set[asyncio.Future[object]] = set()
         """Work that is being done."""
+        self._says_wait: View | None = None
+        """What says that work takes long."""
         self._typed_before = 0.0
         """Until when keys are those of the patient before."""
 
@@ -152,7 +155,8 @@ class TutorApp(TimedApp, inherit_bindings=False):
         if work.beside:
             asyncio.get_running_loop().call_later(_SLOW, self._goes_on, work, under_way)
         else:
-            self.face.view.note = say(self.face.language, "working")
+            self._says_wait = self.face.view
+            self._says_wait.note = say(self.face.language, "working")
         self.draw()
 
     def _done(self, work: Work, turn: int, slow: asyncio.TimerHandle, under_way: "asyncio.Future[object]") -> None:
@@ -164,14 +168,14 @@ class TutorApp(TimedApp, inherit_bindings=False):
         if not work.beside:
             self.working, self._free_since = False, monotonic()
             self.wait_anew()
+        if self._says_wait and not work.beside:  # it may be the next patient's by now
+            self._says_wait.note, self._says_wait = "", None
         if turn == self.face.turn:
             self._show_what_came(work, under_way)
         self._after()
 
     def _show_what_came(self, work: Work, done: "asyncio.Future[object]") -> None:
         """Go on with a result, or say that there is none; what nobody foresaw ends the program."""
-        if not work.beside:
-            self.face.view.note = ""
         try:
             result = done.result()
         except GlutatuiError as error:
