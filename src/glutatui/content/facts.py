@@ -20,12 +20,16 @@ from glutatui.content.draft import Draft
 from glutatui.content.export import course_hash
 from glutatui.content.loading import load
 from glutatui.content.mutants import GROUPS, SLIPS, Tried, tried_in
-from glutatui.content.robots import MARGIN, SEEDS, Bank, Played, play
+from glutatui.content.robots import Bank, Played, play, visits_of
+from glutatui.content.robots.telling import told
 from glutatui.content.rules import RULES
 from glutatui.content.rules.plain import readability_of
 from glutatui.content.rules.translation import ITEM_EASE, LESSON_EASE
+from glutatui.content.tables import table
 from glutatui.content.where import CHECKOUT
-from glutatui.visit.policy import POLICY, guess_pass
+from glutatui.errors import GlutatuiError
+from glutatui.visit.policy import POLICY
+from glutatui.words import error_text
 
 _MARKS = r"<!-- {name}: written by make facts(?:, (?P<stamp>[0-9a-f]+))? -->\n(?P<body>.*?)\n<!-- /{name} -->"
 
@@ -35,22 +39,31 @@ DIGITS = 16
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
-def facts(draft: Draft, seeds: int = SEEDS, further: Sequence[Draft] = ()) -> str:
+def facts(drafts: Sequence[Draft], played: Mapping[str, Played]) -> str:
     """Return the tables as Markdown, ending in a line break.
 
     Args:
-        draft: The English course.
-        seeds: Seeded visits that each robot plays.
-        further: The course in the further languages that are offered.
+        drafts: The course in each language that is offered, English first.
+        played: How the robots did in each of these languages.
     """
-    played = play(Bank(draft.course, draft.language), seeds)
-    tables = (_bank(draft), _readability(draft), *map(_ease, further), _robots(draft, played, seeds))
+    draft, *further = drafts
+    tables = (_bank(draft), _readability(draft), *map(_ease, further), told(draft.course, played))
     return "\n\n".join("\n".join(part) for part in tables) + "\n"
 
 
 def offered(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """Return the drafts of further languages that patients may choose."""
-    return tuple(draft for draft in drafts if draft.stamps.offered)
+    """Return the drafts that patients may choose, English first."""
+    return (drafts[0], *(draft for draft in drafts if draft.stamps.offered))
+
+
+def played_in(drafts: Sequence[Draft]) -> Mapping[str, Played]:
+    """Let the robots play the course in several languages, in the very same visits.
+
+    Raises:
+        ContentError: The robots know no words of one of the languages.
+    """
+    visits = visits_of(drafts[0].course)
+    return {draft.language: play(Bank(draft.course, draft.language), visits) for draft in drafts}
 
 
 def placed(text: str, tables: str, name: str = "facts", stamp: str = "") -> str:
@@ -76,12 +89,6 @@ def section(text: str, name: str) -> re.Match[str]:
     return found
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield f"|{'---|' * len(head)}"
-    yield from (f"| {' | '.join(row)} |" for row in rows)
-
-
 def _bank(draft: Draft) -> Iterator[str]:
     bank = Bank(draft.course, draft.language)
     checks = sum(len(lesson.checks) for lesson in draft.course.lessons)
@@ -105,7 +112,7 @@ def _readability(draft: Draft) -> Iterator[str]:
     yield ""
     head = ("", "words", "sentences", "Flesch-Kincaid grade", "(as it is)", "SMOG grade", "(as it is)")
     names = {**found["lessons"], "the whole path": found["path"], "all questions with feedback": found["items"]}
-    yield from _table(head, [[name, *_figures(figures)] for name, figures in names.items()])
+    yield from table(head, [[name, *_figures(figures)] for name, figures in names.items()])
 
 
 def _ease(draft: Draft) -> Iterator[str]:
@@ -117,37 +124,12 @@ def _ease(draft: Draft) -> Iterator[str]:
     head = ("", "words", "sentences", "INFLESZ", "(as it is)", "Fernández Huerta", "(as it is)")
     names = {**found["lessons"], "the whole path": found["path"], "all questions with feedback": found["items"]}
     keys = ("words", "sentences", "inflesz", "inflesz_raw", "fernandez_huerta", "fernandez_huerta_raw")
-    yield from _table(head, [[name, *(str(figures[key]) for key in keys)] for name, figures in names.items()])
+    yield from table(head, [[name, *(str(figures[key]) for key in keys)] for name, figures in names.items()])
 
 
 def _figures(figures: Mapping[str, float]) -> list[str]:
     counts = [f"{figures[name]}" for name in ("words", "sentences")]
     return counts + [f"{figures[name]:.1f}" for name in ("fkgl", "fkgl_raw", "smog", "smog_raw")]
-
-
-def _robots(draft: Draft, played: Played, seeds: int) -> Iterator[str]:
-    guess = float(guess_pass(draft.course, POLICY))
-    yield "**Test-wise robots.**"
-    yield f"Each answers the whole quiz by one rule of thumb in {seeds:,} seeded visits."
-    yield "None knows anything about glutamine."
-    yield f"Chance is 33.3 % on a scenario, and {100 * (1 / 3 + MARGIN):.1f} % is the bar."
-    yield ""
-    scored = sorted(played.choices.items(), key=lambda pair: (-pair[1], pair[0]))
-    rows = [[name, f"{100 * share:.1f} %"] for name, share in scored]
-    yield from _table(("rule of thumb", "scenarios right"), rows)
-    yield ""
-    yield "Plain sense beats chance in any honest quiz about safety, so these are reported and not held to the bar:"
-    yield "; ".join(f"{name} {100 * share:.1f} %" for name, share in played.sensible.items()) + "."
-    yield "That is why a pass needs the five lines as well."
-    yield ""
-    lines, share = max(played.lines.items(), key=lambda pair: pair[1])
-    (one, other), most = max(played.passed.items(), key=lambda pair: pair[1])
-    mean = sum(played.passed.values()) / len(played.passed)
-    number = len(draft.course.warnings)
-    yield f"Of {len(played.lines)} rules of thumb for five lines the best ({lines})"
-    yield f"gets {100 * share:.1f} % wholly right."
-    yield f"All {len(played.passed)} pairs of rules together pass {100 * mean:.1f} % of the warnings in the mean"
-    yield f"(a pure guesser: {100 * guess:.1f} %), the best of them ({one}; {other}) {number * most:.1f} of {number}."
 
 
 def all_tried(root: Path, workers: int) -> list[Tried]:
@@ -169,7 +151,7 @@ def mutants_table(found: Sequence[Tried]) -> str:
         "Numbers and negations are held by the confirmed wordings (`lessons/en/wordings.txt`);",
         "the last column counts what the other rules find as well, where they were asked first.",
         "",
-        *_table(("what was changed", "tried", "caught", "by other rules"), []),
+        *table(("what was changed", "tried", "caught", "by other rules"), []),
         *map(mutant_row, found),
     ]
     return "\n".join(lines) + "\n"
@@ -192,7 +174,7 @@ def cohort_table(found: Mapping[tuple[int, str], Went]) -> str:
         "`src/glutatui/content/cohort/patient.py` names the source of each figure.",
         '"Let through" are warnings verified that the patient did not know, of those unknown at first.',
         "",
-        *_table(_COHORT, [_cohort_row(rounds, level, went) for (rounds, level), went in found.items()]),
+        *table(_COHORT, [_cohort_row(rounds, level, went) for (rounds, level), went in found.items()]),
         "",
         *_verdict(found),
     ]
@@ -230,7 +212,7 @@ def _verdict(found: Mapping[tuple[int, str], Went]) -> Iterator[str]:
 def cohort_stamp(draft: Draft, body: str) -> str:
     """Return a stamp of what the cohort's section was computed from, and of the section itself."""
     hashed = sha256(course_hash(draft.course).encode())
-    for path in (*_files("visit"), *_files("content/cohort"), Path(__file__)):
+    for path in (*_files("visit"), *_files("content/cohort"), _PACKAGE / "content/tables.py", Path(__file__)):
         hashed.update(path.read_bytes())
     hashed.update(body.strip().encode())
     return hashed.hexdigest()[:DIGITS]
@@ -240,28 +222,40 @@ def _files(folder: str) -> list[Path]:
     return sorted((_PACKAGE / folder).glob("*.py"))
 
 
-def renewed(text: str, drafts: Sequence[Draft], tried: Sequence[Tried], workers: int = 1) -> str:
-    """Return a README with every section as it is now; the first draft is the English course."""
-    draft = drafts[0]
-    text = placed(text, facts(draft, further=offered(drafts)))
-    text = placed(text, mutants_table(tried), "mutants")
+def renewed(text: str, draft: Draft, measured: str, tried: Sequence[Tried], workers: int = 1) -> str:
+    """Return a README with every section as it is now.
+
+    Args:
+        text: The README.
+        draft: The English course.
+        measured: What `facts` tells of it.
+        tried: Its mutants.
+        workers: The processes that a new cohort may have.
+    """
+    text = placed(placed(text, measured), mutants_table(tried), "mutants")
     kept = section(text, "cohort")
     if kept["stamp"] == cohort_stamp(draft, kept["body"]):
         return text
-    table = cohort_table(cohort(draft.course, draft.language, workers=workers))
-    return placed(text, table, "cohort", cohort_stamp(draft, table))
+    went = cohort_table(cohort(draft.course, draft.language, workers=workers))
+    return placed(text, went, "cohort", cohort_stamp(draft, went))
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the tables, or put them into the file that is named; return the exit code."""
     drafts = load(CHECKOUT).drafts
+    taught = offered(drafts)
+    try:
+        measured = facts(taught, played_in(taught))
+    except GlutatuiError as error:
+        sys.stderr.write(f"{error_text('en', error)}\n")
+        return error.status
     workers = os.cpu_count() or 1
     tried = all_tried(CHECKOUT, workers)
     if not arguments:
-        sys.stdout.write(f"{facts(drafts[0], further=offered(drafts))}\n{mutants_table(tried)}")
+        sys.stdout.write(f"{measured}\n{mutants_table(tried)}")
         return 0
     path = Path(arguments[0])
-    text = renewed(path.read_text(encoding="utf-8"), drafts, tried, workers)
+    text = renewed(path.read_text(encoding="utf-8"), drafts[0], measured, tried, workers)
     path.write_text(text, encoding="utf-8")
     return 0
 

@@ -14,9 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from glutatui.content.sentences import pieces_of
-from glutatui.content.stems import plain_words, stem, words_in
-
-_NEGATIONS = words_in("not no never without cannot neither nor none nobody nothing")
+from glutatui.content.stems import DENIALS, NUMBERS, plain_words, stem, words_in
 
 _KINDS = {
     "take": "take takes taking taken took use uses using used drink drinks eat eats sip try tries tried start starts"
@@ -72,9 +70,8 @@ _UNITS = MappingProxyType(
     }
 )
 
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 _NUMBERS = MappingProxyType(
-    {word: str(value) for value, word in enumerate(f"{_SMALL} seventeen eighteen nineteen twenty".split())}
+    {word: str(value) for value, word in enumerate(NUMBERS.split())}
     | {"half": "0.5", "twice": "2", "double": "2", "doubles": "2", "triple": "3", "once": "1", "hundred": "100"}
     | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "thousand": "1000", "million": "1000000"}
 )
@@ -117,7 +114,7 @@ def _counted(words: Sequence[str]) -> Iterator[str]:
 def _turned(words: Sequence[str]) -> Iterator[str]:
     taken: set[int] = set()
     for index, word in enumerate(words):
-        if word in _NEGATIONS or word.endswith("n't"):
+        if word in DENIALS or word.endswith("n't"):
             reach = range(index + 1, min(index + 1 + _REACH, len(words)))
             after = next((at for at in reach if words[at] not in _FILLERS), None)
             if after is None:

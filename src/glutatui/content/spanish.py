@@ -1,11 +1,11 @@
-"""What the rules know of Spanish: how words fall into syllables, numbers in words, units, negations."""
+"""What rules and robots know of Spanish: how words fall into syllables, numbers in words, negations, content words."""
 
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from glutatui.content.stems import words_in
+from glutatui.content.stems import plain_words, words_in
 
 _STRONG = "aeoáéíóúàèò"
 """Vowels that are the heart of a syllable of their own; ``í`` and ``ú`` are, and part from their neighbours."""
@@ -31,6 +31,15 @@ NEGATIONS = words_in(
 )
 """Words by which a sentence says that something is not so, or not to be done."""
 
+STOP = words_in(
+    "a al algo ante antes aquí así aun aunque cada como con cual cuál cuáles cuando cuánto de del desde después donde"
+    " durante e el él ella ellas ellos en entonces entre era es esa ese eso esta está están estas este esto estos fue"
+    " ha hace hacer hasta hay la las le les lo los luego más me mi mí mientras mismo mucho muy ni no nos o otra otro"
+    " otros para pero poco por porque pues que qué quien quién se sea según ser si sí sin sobre solo son su sus también"
+    " tan tanto te tiene tienen todavía todo todos un una uno unos usted va y ya yo"
+)
+"""Words that carry no meaning of their own."""
+
 
 @lru_cache(maxsize=16384)
 def syllables(word: str) -> int:
@@ -44,3 +53,8 @@ def syllables(word: str) -> int:
     if not groups:
         return max(1, sum(_LETTERS.get(letter, 0) for letter in word))
     return sum(max(1, sum(vowel in _STRONG for vowel in group)) for group in groups)
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Return the words that carry the meaning, without the endings of number and gender."""
+    return frozenset(word.removesuffix("s").rstrip("aeo") for word in plain_words(text) if word not in STOP)

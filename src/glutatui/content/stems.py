@@ -1,4 +1,4 @@
-"""Words of a text as rules and robots compare them: content words without common endings, and kinds of cue words."""
+"""English words as rules and robots compare them: content words without common endings, and kinds of cue words."""
 
 import re
 from collections.abc import Sequence
@@ -29,6 +29,15 @@ HEDGES = words_in("may might can usually often sometimes some likely")
 
 NEGATIONS = frozenset(["not", "no", "never", "without"])
 """Words that turn a sentence round (rule L7); so does the ending ``n't``."""
+
+DENIALS = NEGATIONS | words_in("cannot none nobody nothing neither nor")
+"""Those and the other words by which a sentence says that something is not so."""
+
+NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen twenty"
+)
+"""The numbers from 0 in words."""
 
 
 @lru_cache(maxsize=16384)

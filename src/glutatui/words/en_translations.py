@@ -48,6 +48,8 @@ TRANSLATIONS: Mapping[str, str] = {
     "error-translation-none": "The course has no further language {language}. Name one that has a folder in lessons.",
     "error-file-unknown": "The course has no file {path}. Name one by its path, or by the end of it.",
     "error-part-unknown": "Nothing that is translated is called {names}. Name a file, LESSON#PAGE or an id.",
+    "error-robots-wordless": "The blind robots know no words of the language {language}. Give them some in "
+    "src/glutatui/content/robots/vocabulary.py.",
     "error-stamps-unwritable": "lessons/{language}/translated.yaml cannot be written ({why}). Allow writing to it.",
 }
 """Part of `en.WORDS`."""

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
+from glutatui.content import spanish, stems
 from glutatui.content.draft import Draft
 from glutatui.content.rules.registry import Finding, rule
-from glutatui.content.spanish import NUMBERS
 from glutatui.content.stems import plain_words
 from glutatui.course import Claim, Item, Page, Texts
 
@@ -29,11 +29,7 @@ def _form(number: str) -> str:
     return f"{float(plain):g}" if plain.count(".") <= 1 else plain
 
 
-_ENGLISH = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen twenty"
-)
-_WORDS: Mapping[str, Sequence[str]] = MappingProxyType({"en": _ENGLISH.split(), "es": NUMBERS.split()})
+_WORDS: Mapping[str, Sequence[str]] = MappingProxyType({"en": stems.NUMBERS.split(), "es": spanish.NUMBERS.split()})
 
 
 def numbers_of(claim: Claim, language: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from glutatui.content.rules.registry import Finding, rule
 from glutatui.content.sentences import pieces_of
 from glutatui.content.spanish import NEGATIONS
 from glutatui.content.stamps import Part, parts_of, stamp_of
-from glutatui.content.stems import holds_negation, plain_words, words_in
+from glutatui.content.stems import DENIALS, holds_negation, plain_words
 from glutatui.content.translating import is_own
 from glutatui.course import Texts
 
@@ -70,7 +70,6 @@ _UNITS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 NO_NUMBERS: Counter[tuple[str, str]] = Counter()
 """What a text without a digit holds."""
 
-_NONE = words_in("cannot none nobody nothing neither nor")
 _FAMILIAR = re.compile(r"\b(?:tú|ti|tu|tus|contigo|tuy[oa]s?|vosotr[oa]s|vuestr[oa]s?)\b", re.IGNORECASE)
 _FAMILIAR_SIGNS = (re.compile(r"t[úiu]s?\b|tuy|vosotr|vuestr|contigo"), re.compile('["“«]'))
 """Where such a word may stand; without its quotes a text may hold another word."""
@@ -121,7 +120,7 @@ def negation_lost(draft: Draft) -> Iterator[Finding]:
     """
     for english, other in _twins(draft):
         words = plain_words(english["en"])
-        denied = holds_negation(words) or not _NONE.isdisjoint(words)
+        denied = holds_negation(words) or not DENIALS.isdisjoint(words)
         if denied and NEGATIONS.isdisjoint(plain_words(draft.text(other))):
             yield draft.of(other), {}
 
