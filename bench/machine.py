@@ -1,12 +1,15 @@
 """What the kernel counts, and under which conditions."""
 
+import json
 import os
 import platform
+import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 BIN = Path(sys.executable).parent
 PROGRAM = str(BIN / "glutatui")
@@ -26,6 +29,45 @@ def environment(home: Path) -> dict[str, str]:
         "XDG_STATE_HOME": str(home / "state"),
         "XDG_CONFIG_HOME": str(home / "config"),
     }
+
+
+_LAUNCHER = """
+import json, subprocess, sys
+from resource import RUSAGE_CHILDREN, getrusage
+from time import perf_counter
+began = perf_counter()
+with open(sys.argv[1], "w") as out:
+    done = subprocess.run(sys.argv[2:], stdout=out)
+seconds, used = perf_counter() - began, getrusage(RUSAGE_CHILDREN)
+print(json.dumps([seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+sys.exit(done.returncode)
+"""
+
+
+class Spent(NamedTuple):
+    """What a command took."""
+
+    seconds: float
+    processor: float
+    """In seconds, its children with it."""
+    memory: float
+    """Resident at most, in MB of 1,048,576 bytes."""
+
+
+def spent(words: list[str], env: Mapping[str, str], out: Path) -> Spent:
+    """Return what a command took that writes its output to a file.
+
+    A small process starts it, as the benchmark is large: the memory that `getrusage` and `wait4` tell of a process is
+    never less than the most that its parent ever had. So the least that is told is the small one's own 11 MB.
+
+    Raises:
+        RuntimeError: It failed.
+    """
+    launch = [PYTHON, "-I", "-S", "-c", _LAUNCHER, str(out), *words]
+    done = subprocess.run(launch, env=dict(env), check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(done.stderr[-400:])
+    return Spent(*json.loads(done.stdout))
 
 
 def conditions() -> str:

@@ -15,6 +15,8 @@ import pytest
 
 from courses import small_course
 from glutatui.cli import main
+from glutatui.content import course_from_json
+from glutatui.course import Course
 from glutatui.records import open_shared
 from glutatui.records.contract import TRIES, WINDOW
 from glutatui.records.delivery import deliver
@@ -183,6 +185,28 @@ def test_a_report_needs_no_sound_course_on_this_host(left: Left, tmp_path: Path)
 
     assert done.returncode == 0, done.stderr.decode()
     assert "another version of the course" in " ".join(done.stdout.decode().split())
+
+
+def test_the_course_of_this_host_is_not_read_a_second_time(
+    visits: Left, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most visits are about it, and reading it again is a fifth of a report on them; another one is read, once."""
+    read: list[str] = []
+
+    def reading(text: str) -> Course:
+        read.append(text)
+        return course_from_json(text)
+
+    monkeypatch.setattr("glutatui.cli.reporting.course_from_json", reading)
+    wanted = ["report", "--format", "json"], ["report", "--visit", visits.code], ["export", "records"]
+
+    ours = [told(*words, left=visits) for words in wanted]
+    assert read == []
+
+    elsewhere = replace(visits, root=write_course(tmp_path / "course", {"quizzes/en/liver.yaml": "broken: ["}))
+    theirs = [told(*words, left=elsewhere) for words in wanted]
+    assert len(read) == len(wanted)
+    assert json.loads(ours[0])["warnings"] == json.loads(theirs[0])["warnings"]
 
 
 def test_long_work_tells_a_terminal_how_far_it_is(tmp_path: Path) -> None:

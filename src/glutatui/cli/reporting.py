@@ -4,7 +4,7 @@ import os
 import re
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,12 +12,13 @@ from functools import cache
 from pathlib import Path
 from shutil import get_terminal_size
 from time import monotonic
+from types import MappingProxyType
 from typing import Final
 
 from glutatui.cli.keeping import account, own_journal
 from glutatui.cli.mishaps import PATIENCE, say_aside
 from glutatui.cli.settings import Settings, settings_file, settings_for
-from glutatui.content import canonical, check, course_for, course_from_json, course_hash, root_for
+from glutatui.content import canonical, course_and_report, course_from_json, course_hash, root_for
 from glutatui.course import Course
 from glutatui.errors import ContentError, RecordsError, UsageError
 from glutatui.records import Kept, Records, open_existing, row_of, shared_url
@@ -62,12 +63,13 @@ def report(arguments: Namespace) -> int:
         raise
     with closing(records):
         present, sign_off = _present(settings)
+        course_of = courses_of(records, {sign_off.course: present})
         if arguments.visit is not None:
-            text = _card(records, arguments, sign_off, language)
+            text = _card(records, arguments, course_of, sign_off, language)
         else:
             records.note(account(), "reported")
             rows = _watched(records.read(since, KINDS), records.visits())
-            found = survey(rows, courses_of(records), asked, present, sign_off)
+            found = survey(rows, course_of, asked, present, sign_off)
             text = _survey_text(replace(found, spool=spool), arguments.format, language)
     write([text], people=arguments.format == "text")
     return 0
@@ -103,8 +105,9 @@ def export_records(arguments: Namespace) -> int:
     since = since_of(arguments.since)
     with closing(open_existing(_place(arguments, settings.records))) as records:
         records.note(account(), "exported")
+        present, sign_off = _present(settings)
         rows = _watched(records.read(since), records.visits())
-        write(EXPORTS[arguments.format](Source(rows, courses_of(records), _present(settings)[1])))
+        write(EXPORTS[arguments.format](Source(rows, courses_of(records, {sign_off.course: present}), sign_off)))
     return 0
 
 
@@ -122,9 +125,11 @@ def since_of(typed: str | None) -> datetime | None:
         raise UsageError("since-wrong", value=typed) from error
 
 
-def _card(records: Records, arguments: Namespace, sign_off: SignOff, language: str) -> str:
+def _card(
+    records: Records, arguments: Namespace, course_of: Callable[[str], Course], sign_off: SignOff, language: str
+) -> str:
     """Return the card of one visit."""
-    sitting = sitting_of(records, arguments.visit)
+    sitting = sitting_of(records, arguments.visit, course_of)
     records.note(account(), "looked-up", sitting.visit)
     record = record_of(sitting, sign_off)
     if language not in sitting.course.languages:
@@ -135,8 +140,8 @@ def _card(records: Records, arguments: Namespace, sign_off: SignOff, language: s
     return card_page(lines, language) if arguments.format == "html" else card_text(lines)
 
 
-def sitting_of(records: Records, typed: str) -> Sitting:
-    """Return a visit by its code or its id, as somebody typed it.
+def sitting_of(records: Records, typed: str, course_of: Callable[[str], Course]) -> Sitting:
+    """Return a visit by its code or its id, as somebody typed it; ``course_of`` as of `courses_of`.
 
     Raises:
         RecordsError: ``staff-visit-unknown``, ``staff-code-tried-too-often`` (``minutes``), ``visit-unreadable``
@@ -147,7 +152,7 @@ def sitting_of(records: Records, typed: str) -> Sitting:
         rows = [row_of(event) for event in records.replay(visit)]
         if not rows:
             raise RecordsError("visit-unknown")
-    (found,) = sittings(rows, courses_of(records))
+    (found,) = sittings(rows, course_of)
     if not isinstance(found, Sitting):
         raise RecordsError("visit-unreadable", visit=visit)
     return found
@@ -192,21 +197,25 @@ def _present(settings: Settings) -> tuple[Course | None, SignOff]:
 
     Nothing is known of a course that is wrong. Staff read of the visits all the same: they have courses of their own.
     """
-    root = root_for(settings.content)
     try:
-        course = course_for(root)
+        course, judged = course_and_report(root_for(settings.content))
     except ContentError:
         return None, SignOff("", 0, 0)
-    reviews = check(root).coverage["reviews"]
+    reviews = judged.coverage["reviews"]
     return course, SignOff(course_hash(course), int(reviews["signed"]), int(reviews["total"]))
 
 
-def courses_of(records: Records) -> Callable[[str], Course]:
-    """Return what gives the course of a hash, each read once."""
+def courses_of(records: Records, known: Mapping[str, Course | None] = MappingProxyType({})) -> Callable[[str], Course]:
+    """Return what gives the course of a hash, each read once.
+
+    Args:
+        records: What holds the courses that visits were begun with.
+        known: Courses that are at hand, by their hash: reading one again is a fifth of a report on a few visits.
+    """
 
     @cache
     def course_of(digest: str) -> Course:
-        return course_from_json(records.course(digest))
+        return known.get(digest) or course_from_json(records.course(digest))
 
     return course_of
 
