@@ -4,7 +4,10 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules
 
-PYTHON ?= python3
+# From 3.12 on a visit on a host takes half the memory (docs/speed.md), so such a Python is taken where there is one.
+PYTHON ?= $(shell for v in 3.12 3.13; do \
+	PYENV_VERSION=$$v python$$v -c 'import ensurepip, sys, venv; print(sys.executable)' 2>/dev/null && exit; \
+	done; echo python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
@@ -113,8 +116,9 @@ $(STAMP)-tools: $(STAMP)-program $(LOCKS)/dev.txt
 	@$(PIP) install --require-hashes -r $(LOCKS)/dev.txt
 	@touch $@
 
+# With the oldest Python of ours: what no newer one needs does no harm there.
 .venv-lock/.stamp: $(LOCKS)/lock.txt
-	@$(PYTHON) -m venv --clear .venv-lock
+	@PYENV_VERSION=3.11 python3.11 -m venv --clear .venv-lock
 	@.venv-lock/bin/python -m pip -qq install --require-hashes -r $(LOCKS)/lock.txt
 	@touch $@
 

@@ -101,6 +101,18 @@ def test_make_says_in_one_sentence_what_is_missing(tmp_path: Path, script: str, 
     assert said in sentences[0]
 
 
+@pytest.mark.parametrize(("there", "taken"), [("3.12 3.13", "python3.12"), ("3.13", "python3.13"), ("", "python3")])
+def test_make_takes_a_python_with_which_a_visit_is_small(tmp_path: Path, there: str, taken: str) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for version in ("3.12", "3.13"):
+        script = f"echo python{version}" if version in there else "exit 1"
+        executable(tmp_path / f"python{version}", script)
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+    command = ["make", "-C", str(tmp_path), "--no-print-directory", "--eval", "which: ; @echo $(PYTHON)", "which"]
+
+    assert subprocess.check_output(command, text=True, env=environment).strip() == taken
+
+
 def test_an_environment_that_was_moved_is_made_anew(tmp_path: Path) -> None:
     """Its scripts name the place where it was made."""
     log = tmp_path / "log"

@@ -56,7 +56,7 @@ def test_the_line_face_needs_no_textual(root: str, tmp_path: Path) -> None:
     [
         ("import glutatui.cli; glutatui.cli.main(['--version'])", 20),
         ("import glutatui.serve.attach", 10),
-        ("import glutatui.cli.serving", 240),
+        ("import glutatui.cli.serving", 250),
         ("import glutatui.tui.running", 450),
     ],
     ids=["--version", "attach", "serve", "learn"],

@@ -6,6 +6,7 @@ import random
 import select
 import signal
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
@@ -67,9 +68,12 @@ class Patient:
         os.set_blocking(self._heard, False)
         self.pid = os.fork()
         if self.pid == 0:
-            with suppress(BaseException):
+            try:
                 asyncio.run(_patient(way, lambda code, number: _said(said, code, number)))
-            os._exit(1)
+            except BaseException:  # noqa: BLE001  (a forked process must not go on with the tests)
+                traceback.print_exc()
+            finally:
+                os._exit(1)
         os.close(said)
         self.told = b""
 
@@ -157,19 +161,25 @@ class Hunt:
         return sum(len(patient.told) for patient in self._patients)
 
     def _child(self, chance: random.Random) -> bool:
-        until(lambda: (living := self._living()) and _killed(chance.choice(living)), "a visit")
+        until(
+            lambda: (living := self._living()) and _killed(chance.choice(living)),
+            f"a visit of {len(self._patients)} patients at {self.host.folder}",
+        )
         return True
 
     def _living(self) -> list[int]:
+        """Return the visits that are there; the number of one that died may be that of any other process by now."""
         over = {line["visit_pid"] for line in self.host.log("visit-over")}
-        return [line["visit_pid"] for line in self.host.log("visit") if line["visit_pid"] not in over]
+        begun = {line["visit_pid"] for line in self.host.log("visit")}
+        return sorted((begun - over) & self.host.processes())
 
     def _sshd(self, chance: random.Random) -> bool:
         servers = [pid for way in self._ways if way.sshd for pid in way.sshd.servers()]
         return bool(servers) and _killed(chance.choice(servers))
 
     def _courier(self, _: random.Random) -> bool:
-        return _killed(int(self.host.logs("courier")[-1]["courier_pid"]))
+        pid = int(self.host.logs("courier")[-1]["courier_pid"])
+        return pid in self.host.processes() and _killed(pid)
 
     def _client(self, chance: random.Random) -> bool:
         number = chance.randrange(len(self._patients))
@@ -185,6 +195,7 @@ class Hunt:
         os.kill(chance.choice([self.host.zygote, self.host.front]), signal.SIGKILL)
         until(lambda: not self.host.processes(), "the end of all processes")
         self.host = self._start(self.host, self._port)
+        assert self.host.ready, f"the host did not start again: {self.host.folder}"
         return True
 
     def _server(self, chance: random.Random) -> bool:

@@ -1,15 +1,19 @@
 """Opening a journal: new, old, newer, foreign, broken, locked; nothing that is there is ever harmed."""
 
+import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from glutatui.errors import RecordsError
-from glutatui.records import SqliteJournal, back_up, verify
+from glutatui.records import SqliteJournal, back_up, opening, verify
 from glutatui.records.opening import connect, migrate, set_up
 from glutatui.records.schema import KINDS, MIGRATIONS
 from glutatui.records.troubles import code_of, told
@@ -34,6 +38,26 @@ def fill(path: Path) -> None:
 def version_of(path: Path) -> int:
     with closing(sqlite3.connect(path)) as db:
         return int(db.execute("pragma user_version").fetchone()[0])
+
+
+def forked(act: Callable[[], object]) -> int:
+    """Do something in a process of its own; return its id. It ends with 0 where nothing goes wrong."""
+    pid = os.fork()
+    if pid == 0:
+        status = 1
+        try:
+            act()
+            status = 0
+        finally:
+            os._exit(status)
+    return pid
+
+
+def found_elsewhere(path: Path) -> int:
+    """Return how many events a program finds that opens a journal, reads it, and closes it."""
+    read = "db = sqlite3.connect(sys.argv[1]); print(*db.execute('select count(*) from event').fetchone()); db.close()"
+    command = [sys.executable, "-I", "-S", "-c", f"import sqlite3, sys; {read}", str(path)]
+    return int(subprocess.run(command, check=True, capture_output=True).stdout)
 
 
 def test_the_connection_that_appends_syncs_every_commit(path: Path) -> None:
@@ -87,6 +111,96 @@ def test_a_migration_keeps_a_copy_and_every_event(path: Path) -> None:
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with closing(SqliteJournal.open(copy)) as old:
         assert old.replay(VISIT) == (event(0),)
+
+
+def test_an_old_journal_keeps_a_copy_for_each_step(path: Path) -> None:
+    with closing(SqliteJournal.open(path, migrations=NEXT[:1])) as journal:
+        journal.begin(VISIT, "ABC-DEF", COURSE, COURSE_HASH)
+        journal.append(event(0))
+    connect(path, migrations=NEXT).close()
+    copies = {copy.name: (version_of(copy), events_in(copy)) for copy in path.parent.glob("*.before-version-*")}
+
+    assert copies == {f"journal.sqlite.before-version-{n}": (n - 1, 1) for n in range(2, NEWER + 1)}
+
+
+def events_in(path: Path) -> int:
+    """Return how many events a copy holds."""
+    with closing(sqlite3.connect(path)) as db:
+        return int(db.execute("select count(*) from event").fetchone()[0])
+
+
+def test_a_new_journal_lies_there_alone(path: Path) -> None:
+    """Copies beside it would make whoever looks after it wonder what they are of."""
+    connect(path).close()
+
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_new_journal_is_never_seen_half(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as empty:
+        set_up(empty, path)
+    with closing(sqlite3.connect(path, isolation_level=None, factory=Watched)) as making:
+        migrate(making, path, MIGRATIONS)
+
+    assert making.seen == {0, len(MIGRATIONS)}
+
+
+class Watched(sqlite3.Connection):
+    """A connection beside which another process looks, after each statement, at the version of the journal."""
+
+    seen = frozenset[int]()
+
+    def execute(self, sql: str, parameters: object = (), /) -> sqlite3.Cursor:
+        """Look."""
+        done = super().execute(sql, parameters)  # type: ignore[arg-type]
+        (name,) = super().execute("select file from pragma_database_list").fetchone()
+        self.seen |= {version_of(Path(name))}
+        return done
+
+
+def test_many_that_make_a_journal_at_once_have_one(path: Path) -> None:
+    """Eight processes: each finds all the tables, begins a visit, and no copy of nothing is left."""
+    start, go = os.pipe()
+
+    def begin(number: int) -> None:
+        os.close(go)
+        os.read(start, 1)  # until all are there
+        with closing(SqliteJournal.open(path)) as journal:
+            journal.begin(f"{number:032x}", f"ABC-DE{number + 2}", COURSE, COURSE_HASH)
+
+    pids = [forked(partial(begin, number)) for number in range(8)]
+    os.close(go)
+    os.close(start)
+
+    assert [os.waitpid(pid, 0)[1] for pid in pids] == [0] * 8
+    assert list(path.parent.iterdir()) == [path]
+    assert verify(path).visits == 8
+
+
+def appended_between_two_others(path: Path) -> tuple[int, int]:
+    """Open a journal twice and close it once; append while other programs come and go.
+
+    Returns:
+        How many events the journal says are kept, and how many another program finds.
+    """
+    fill(path)
+    with closing(SqliteJournal.open(path)) as journal:
+        SqliteJournal.open(path).close()
+        assert found_elsewhere(path) == 1
+        journal.append(event(1))
+
+        return journal.count(), found_elsewhere(path)
+
+
+def test_what_is_kept_stays_where_a_journal_is_opened_twice(path: Path) -> None:
+    """As staff do, who read beside a visit of their own."""
+    assert appended_between_two_others(path) == (2, 2)
+
+
+def test_the_twin_that_touches_the_file_loses_what_it_keeps(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "_make", lambda path: os.close(os.open(path, os.O_RDWR | os.O_CREAT)))
+
+    assert appended_between_two_others(path) == (2, 1)
 
 
 @pytest.mark.parametrize("version", range(1, len(MIGRATIONS) + 1))

@@ -40,6 +40,15 @@ def test_a_whole_journal_is_counted(filled: Path) -> None:
     assert filled.read_bytes() == before
 
 
+@pytest.mark.parametrize("quick", [False, True])
+def test_a_file_that_is_no_journal_yet_is_told(path: Path, quick: bool) -> None:  # noqa: FBT001
+    path.touch()
+    with pytest.raises(RecordsError) as caught:
+        verify(path, quick=quick)
+
+    assert (caught.value.code, path.stat().st_size) == ("journal-missing", 0)
+
+
 def test_a_journal_in_use_is_checked_with_its_latest_event(filled: Path) -> None:
     with closing(SqliteJournal.open(filled)) as journal:
         journal.append(event(3))

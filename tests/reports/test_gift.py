@@ -36,9 +36,9 @@ def test_the_shipped_bank_comes_back_as_it_went(shipped: Course) -> None:
     assert items == {item.id: item for item in shipped.items()}
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore:pkg_resources is deprecated:UserWarning")
 def test_an_independent_reader_finds_the_same_questions(shipped: Course) -> None:
-    parser = import_module("pygiftparser.parser")  # it asks for the locale in an old way, at import
+    parser = import_module("pygiftparser.parser")  # old in its ways, at import
 
     questions = parser.parseFile(io.StringIO(written(shipped)))
 

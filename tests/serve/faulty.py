@@ -1,7 +1,7 @@
 """The service with faults put in and defences taken away; run as ``faulty.py NAME,NAME... serve ...``.
 
-Faults wait for a key, ``E`` to eat memory and ``B`` to be busy for ever; ``impatient``, ``pulsing`` and
-``asking`` shorten what takes minutes.
+Faults wait for a key, ``E`` to eat memory and ``B`` to be busy for ever; ``impatient``, ``pulsing``,
+``asking`` and ``strict`` shorten what takes minutes.
 Only tests start it: they show by it that they would see what they are there to see.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 
 from glutatui.cli import main
 from glutatui.records import SqliteJournal
-from glutatui.serve import child, embedded, front, isolation
+from glutatui.serve import child, courier, embedded, front, host, isolation, wire
 from glutatui.serve.courier import Courier
 from glutatui.serve.stage import Stage
 from glutatui.serve.turns import Turns
@@ -95,6 +95,26 @@ def forsaken() -> None:
     Courier.lost = unheard  # type: ignore[method-assign]
 
 
+def strict() -> None:
+    """Take who delivers for hung after five seconds, and send the next one soon."""
+    courier.HUNG, courier.CALM = 5.0, 0.1  # type: ignore[misc]
+
+
+def trusting() -> None:
+    """Never do."""
+    courier.HUNG = None  # type: ignore[assignment,misc]
+
+
+def mortal() -> None:
+    """Count references to what visits share."""
+    host.immortalize = lambda: 0  # type: ignore[attr-defined]
+
+
+def curt() -> None:
+    """Give the front door no time to listen."""
+    wire._DEAF = 0.0  # type: ignore[misc]  # noqa: SLF001
+
+
 def improvident() -> None:
     """Do nothing ahead of need."""
     Stage.wait_for_calm = lambda self: None  # type: ignore[method-assign]  # noqa: ARG005
@@ -150,12 +170,16 @@ _ALL = (
     barren,
     careless,
     counted,
+    curt,
     forsaken,
     heedless,
     impatient,
     improvident,
+    mortal,
     pulsing,
+    strict,
     thirsty,
+    trusting,
     unbounded,
     wordy,
 )

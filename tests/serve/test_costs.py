@@ -75,13 +75,11 @@ class Client(asyncssh.SSHClientSession[bytes]):
 
 
 @asynccontextmanager
-async def client_of(port: int, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Client]:
+async def client_of(port: int, size: tuple[int, int] = (80, 24), term: str = "xterm-256color") -> AsyncIterator[Client]:
     """Be connected."""
     client = Client(size)
     async with asyncssh.connect("127.0.0.1", port, username="learn", known_hosts=None, config=None) as conn:
-        client.chan, _ = await conn.create_session(
-            lambda: client, term_type="xterm-256color", term_size=size, encoding=None
-        )
+        client.chan, _ = await conn.create_session(lambda: client, term_type=term, term_size=size, encoding=None)
         yield client
 
 
@@ -97,6 +95,21 @@ async def test_the_first_frame_is_sent_once(usual: Host) -> None:
             assert len(client.raw) <= FIRST or size == (240, 100)
             client.type(b"?")
             await client.shows(english("help-title"))
+
+
+async def test_the_first_frame_is_sent_once_where_colours_are_few(usual: Host) -> None:
+    """Nothing is drawn before the process knows the size: it sends what the front door sends the next time."""
+    lengths = set()
+    for _ in range(2):
+        drawn = len(usual.log("drawn"))
+        async with client_of(usual.port, (97, 33), "xterm") as client:
+            await asyncio.to_thread(usual.logs, "drawn", drawn + 1)
+            await client.shows(WELCOME)
+            while await client.quiet(0.2):
+                pass
+            assert client.raw.count(b"\x1b[?1049h") == 1
+            lengths.add(len(client.raw))
+    assert len(lengths) == 1
 
 
 async def test_a_patient_need_not_wait_for_a_process_to_see_something(usual: Host) -> None:
@@ -220,7 +233,7 @@ async def test_a_thin_line_is_enough(usual: Host) -> None:
         for sign in b"QWE456":
             client.type(bytes([sign]))
         assert await client.until(lambda: "Q W E - 4 5 6" in client.text, A_PAGE), client.text
-        assert len(client.raw) - before < 6 * 250, "six keys draw six signs, not six screens"
+        assert len(client.raw) - before < 6 * 260, "six keys draw six signs and two hints, not six screens"
         sent = line.down
         assert await client.quiet(0.5) == 0
         assert line.down == sent, "nothing is sent while nobody does anything"

@@ -85,7 +85,7 @@ def test_line_by_line_too(start: Start, tmp_path: Path) -> None:
 def test_without_the_operators_word_nothing_is_printed(start: Start) -> None:
     host = start()
     code = over(host)
-    with host.ssh(user="plain") as terminal:
+    with host.ssh(user="plain", size=(80, 60)) as terminal:
         terminal.shows("> ")
         terminal.send(f"{code}\r")
         terminal.shows("> " + english("plain-prompt-end")[:30])

@@ -10,14 +10,17 @@ import sys
 import tempfile
 import termios
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
-from typing import NoReturn, get_args
+from typing import NoReturn, cast, get_args
 
 import pytest
 
 from glutatui.errors import ServiceError
 from glutatui.serve import attach, wire
 from glutatui.serve.door import House
+from glutatui.serve.health import unix_socket
 from glutatui.serve.limits import Gate, Limits
 from glutatui.serve.log import Log
 from glutatui.serve.nursery import Nursery
@@ -252,6 +255,23 @@ def test_a_socket_that_is_served_is_left_alone(usual: Host) -> None:
         SocketDoor(None, usual.data / "attach.sock")  # type: ignore[arg-type]
 
     assert raised.value.code == "attach-busy"
+
+
+@pytest.mark.timeout(20)
+def test_a_socket_whose_host_hangs_is_left_alone(tmp_path: Path) -> None:
+    """As many wait there as may: who starts another host is told so, and does not wait as well."""
+    place = tmp_path / "s"
+    with socket.socket(socket.AF_UNIX) as hung, ExitStack() as waiting:
+        hung.bind(str(place))
+        hung.listen(0)
+        with suppress(BlockingIOError):
+            while True:
+                line = waiting.enter_context(socket.socket(socket.AF_UNIX))
+                line.setblocking(False)  # noqa: FBT003  (as sockets have it)
+                line.connect(str(place))
+        for opens, code in ((partial(SocketDoor, cast("House", None)), "attach-busy"), (unix_socket, "health-busy")):
+            with pytest.raises(ServiceError, match=code):
+                opens(place)
 
 
 def test_a_socket_of_a_dead_host_is_taken_over(start: Start, tmp_path: Path) -> None:

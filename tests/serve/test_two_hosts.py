@@ -4,16 +4,13 @@ import os
 import signal
 from contextlib import closing
 from pathlib import Path
-from types import SimpleNamespace
-from typing import cast
 
+import psycopg
 import pytest
 
 from e2e.patient import CODE, ENTER, english
 from glutatui.records.postgres import PostgresJournal
-from glutatui.serve.courier import CALM, Courier
-from glutatui.serve.log import Log
-from glutatui.serve.service import Service
+from glutatui.words import say
 from records.servers import Server
 from serve.conftest import Start
 from serve.hosts import Host, is_zombie, until
@@ -79,9 +76,20 @@ def test_a_dead_database_keeps_no_patient_waiting(start: Start) -> None:
             until(lambda: count(url) == 3, "all of it", seconds=60)
 
 
+def test_a_host_that_can_never_deliver_does_not_start(tmp_path: Path) -> None:
+    """The driver is not installed: answers would wait for ever, and patients be told to install it."""
+    without = "import sys; sys.modules['psycopg'] = None; from glutatui.cli import main; sys.exit(main(sys.argv[1:]))"
+    host = Host(tmp_path, "--records", "postgresql://tests@127.0.0.1/none", program=("-c", without))
+    try:
+        assert host.process.wait(20) == 2
+        assert say("en", "error-postgres-missing") in " ".join(host.said().split())
+    finally:
+        host.end()
+
+
 def test_a_courier_that_is_killed_is_replaced(start: Start, server: Server) -> None:
     url = server.database()
-    host = start("--records", url)
+    host = start("--records", url, program=(FAULTY, "strict"))
     with host.ssh() as terminal:
         terminal.shows(english("welcome-question"))
         pid = int(host.logs("courier")[0]["courier_pid"])
@@ -109,7 +117,7 @@ def test_whoever_watches_over_the_courier_is_replaced_too(start: Start, server: 
         until(lambda: count(url) == 3, "all of it")
         assert (len(host.log("courier")), len(host.log("stander-lost")), len(host.log("courier-lost"))) == (2, 1, 0)
         given = Path(f"/proc/{again['pid']}/fd")
-        assert len(list(given.iterdir())) <= 4, "nothing of a patient's is open in it"
+        assert len(list(given.iterdir())) <= 5, "nothing of a patient's is open in it"
 
 
 def test_the_twin_where_nobody_notices_nothing_is_delivered_any_more(start: Start, server: Server) -> None:
@@ -123,39 +131,30 @@ def test_the_twin_where_nobody_notices_nothing_is_delivered_any_more(start: Star
     assert (count(url), len(host.log("courier"))) == (0, 1)
 
 
-def test_standers_are_sent_with_calm() -> None:
-    """The next one at once, but never two within five seconds of each other; none where nothing is delivered."""
-    now = [100.0]
-    nothing, told = os.open(os.devnull, os.O_WRONLY), []
-    log = Log(nothing)
-    log.listener = lambda name, _: told.append(name)
+def stuck(server: Server, url: str) -> int:
+    """Stop the database's process that answers whoever delivers; return it."""
+    asked = "select pid from pg_stat_activity where application_name = 'glutatui' and datname = %s"
+    with psycopg.connect(server.emptied(), autocommit=True) as db:
+        until(lambda: db.execute(asked, (url.partition("?")[0].rpartition("/")[2],)).rowcount == 1, "the courier")
+        ((pid,),) = db.execute(asked, (url.partition("?")[0].rpartition("/")[2],)).fetchall()
+    os.kill(pid, signal.SIGSTOP)
+    return int(pid)
 
-    def deliver() -> None:
-        signal.pause()
 
-    service = cast("Service", SimpleNamespace(deliver=deliver, log=log))
-    courier = Courier(service, clock=lambda: now[0])
-    pids = []
-
-    def killed() -> None:
-        pid = courier._pid  # noqa: SLF001  (a test kills what nobody else may know of)
-        assert pid is not None
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        assert not courier.lost(pid + 1)
-        assert courier.lost(pid)
-        pids.append(pid)
-
-    courier.send()
-    assert courier.patience() is None
-    now[0] += 60
-    killed()
-    assert courier.patience() == 0.0
-    courier.send()
-    now[0] += 1
-    killed()
-    assert courier.patience() == CALM - 1
-    courier.send()
-    assert (courier.patience(), len(pids), told) == (CALM - 1, 2, ["stander-lost"] * 2)
-    os.close(nothing)
-    assert Courier(cast("Service", SimpleNamespace(deliver=None, log=log))).patience() is None
+def test_a_courier_that_waits_for_ever_is_replaced(start: Start, server: Server) -> None:
+    """The database holds the line and says nothing; the twin's courier waits until it does."""
+    urls = [server.database(), server.database()]
+    ways = zip(urls, ("strict", "trusting"), strict=True)
+    hosts = [start("--records", url, program=(FAULTY, name)) for url, name in ways]
+    stopped = [stuck(server, url) for url in urls]
+    try:
+        for host in hosts:
+            with host.ssh() as terminal:
+                begin(terminal)
+        until(lambda: count(urls[0]) == 3, "all of it")
+        assert [line["hung"] for line in hosts[0].log("courier-lost")] == [True]
+        assert (count(urls[1]), len(hosts[1].log("courier"))) == (0, 1)
+    finally:
+        for pid in stopped:
+            os.kill(pid, signal.SIGCONT)
+    until(lambda: count(urls[1]) == 3, "what waited")

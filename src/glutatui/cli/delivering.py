@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from argparse import Namespace
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -18,8 +19,15 @@ from glutatui.serve.log import Log
 from glutatui.words import say
 
 
-def deliver_for(log: Log, journal: Path, url: str) -> None:
-    """Deliver for as long as this process runs, and keep in the log what came of it."""
+def deliver_for(log: Log, journal: Path, url: str, alive: Callable[[], None]) -> None:
+    """Deliver for as long as this process runs, and keep in the log what came of it.
+
+    Args:
+        log: Hears it.
+        journal: This host's own.
+        url: Of the shared one.
+        alive: Called again and again as long as nothing hangs.
+    """
     from glutatui.records.delivery import Delivered, deliver_always  # noqa: PLC0415  (psycopg, which is an extra)
 
     def told(news: Delivered | RecordsError) -> None:
@@ -35,7 +43,7 @@ def deliver_for(log: Log, journal: Path, url: str) -> None:
         time.sleep(seconds)
         return True
 
-    deliver_always(Outbox(journal), lambda: open_shared(url), wait=wait, told=told)
+    deliver_always(Outbox(journal), lambda: open_shared(url), wait=wait, told=told, alive=alive)
 
 
 def deliver_now(arguments: Namespace) -> int:

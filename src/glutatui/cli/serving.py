@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -21,7 +22,7 @@ from glutatui.cli.staff_room import Room, sessions_at
 from glutatui.cli.taught import Taught
 from glutatui.course import Course
 from glutatui.errors import ServiceError
-from glutatui.records import open_own, path_within, shared_url
+from glutatui.records import open_own, path_within, see_that_shared_opens, shared_url
 from glutatui.records.outbox import spool_of
 from glutatui.serve.host import make_folder, serve
 from glutatui.serve.limits import Limits
@@ -40,6 +41,8 @@ def serve_patients(arguments: Namespace) -> int:
     file = settings_file()
     settings = settings_for(arguments, os.environ, file)
     service = service_for(settings, serve_settings(arguments, os.environ, file))
+    if service.deliver:
+        see_that_shared_opens()
     make_folder(service)
     open_own(service.journal, None).close()
     found: list[Bound] = []
@@ -87,7 +90,7 @@ def service_for(settings: Settings, options: dict[str, Any]) -> Service:
         desk_for=_desks(settings, journal, url, taught),
         staff_room=_staff_rooms(data, journal, url, taught),
         admits=admission(settings.staff_pin_hash) if settings.staff_pin_hash is not None else None,
-        deliver=(lambda: deliver_for(log, journal, url)) if url else None,
+        deliver=partial(deliver_for, log, journal, url) if url else None,
         kiosk_keys=_file(options["kiosk_keys"]),
         staff_keys=_file(options["staff_keys"]),
         attach=_file(options["attach_socket"]),

@@ -2,10 +2,11 @@
 
 * ``contract``  what every journal can do, and `admit`
 * ``codes``     the code that a patient writes down
-* ``rows``      events as rows
+* ``rows``      events as rows; ``troubles`` what can go wrong with a file
 * ``sqlite``    the journal in a SQLite file; ``schema`` its tables, ``opening`` its connection, ``place`` where it lies
 * ``verify``    the proof that a journal is whole; ``purging`` drops what is older than the retention
-* ``postgres``  the journal that several hosts share; ``shared`` a host's view of both
+* ``postgres``  the journal that several hosts share; ``postgres_schema`` its tables, ``postgres_opening`` its
+  connection; ``shared`` a host's view of both
 * ``outbox``    what waits for it; ``delivery`` brings it there
 """
 
@@ -21,6 +22,7 @@ from glutatui.records.place import (
     open_shared,
     path_of,
     path_within,
+    see_that_shared_opens,
     shared_url,
 )
 from glutatui.records.rows import event_of, row_of
@@ -51,6 +53,7 @@ __all__ = [
     "path_within",
     "read_code",
     "row_of",
+    "see_that_shared_opens",
     "shared_url",
     "verify",
 ]

@@ -8,8 +8,9 @@ A database that cannot take anything just now is waited for. One that refuses an
 for for ever: that visit stops before the event and is set aside in the host's journal, and the others go on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from time import process_time
 from typing import Final
 
 import psycopg
@@ -17,13 +18,18 @@ import psycopg
 from glutatui.errors import RecordsError
 from glutatui.records.contract import Kept
 from glutatui.records.outbox import Outbox, Parcel
-from glutatui.records.postgres import Connection, PostgresJournal, keep_course
+from glutatui.records.postgres import PostgresJournal, keep_course
+from glutatui.records.postgres_opening import Connection
 
 SOONEST: Final = 0.5
 """Seconds between two looks for what waits."""
 
 LATEST: Final = 30.0
 """Seconds between two tries to reach a database that does not answer, at most."""
+
+_REST: Final = 9
+"""How many times as long as a look took is rested after it, so that it takes a tenth of a core at most: each visit
+that is kept is looked at, 10 ms for a thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +47,33 @@ class Delivered:
         return Delivered(self.events + other.events, self.strays + other.strays, self.refused + other.refused)
 
 
-def deliver(outbox: Outbox, shared: PostgresJournal, *, again: bool = False) -> Delivered:
+def deliver(
+    outbox: Outbox, shared: PostgresJournal, *, again: bool = False, alive: Callable[[], None] = lambda: None
+) -> Delivered:
     """Bring everything that waits.
 
     Args:
         outbox: The host's journal.
         shared: Where to.
         again: Try what was set aside once more, too.
+        alive: Called before each visit's events.
 
     Raises:
         RecordsError: The database or the journal cannot be used; what has arrived is noted.
     """
     done, salt = Delivered(), outbox.salt
-    for parcel in outbox.parcels(-1, aside=True) if again else ():
+    for parcel in _parcels(outbox, again=again):
+        alive()
         done += _bring(parcel, salt, outbox, shared)
-    while parcels := outbox.parcels():
-        for parcel in parcels:
-            done += _bring(parcel, salt, outbox, shared)
     return done
+
+
+def _parcels(outbox: Outbox, *, again: bool) -> Iterator[Parcel]:
+    """Give what waits, until nothing does any more."""
+    if again:
+        yield from outbox.parcels(-1, aside=True)
+    while parcels := outbox.parcels():
+        yield from parcels
 
 
 def deliver_always(
@@ -67,6 +82,7 @@ def deliver_always(
     *,
     wait: Callable[[float], bool],
     told: Callable[[Delivered | RecordsError], None],
+    alive: Callable[[], None] = lambda: None,
 ) -> None:
     """Bring what waits whenever there is any, until told to stop.
 
@@ -74,22 +90,26 @@ def deliver_always(
         outbox: The host's journal.
         open_shared: Connects to the database.
         wait: Waits for so many seconds; returns whether to go on.
-        told: Hears what was brought, and of trouble when it begins.
+        told: Hears what was brought, and of trouble when it begins or is another one.
+        alive: Called in each round, and as `deliver` has it.
     """
     shared: PostgresJournal | None = None
-    pause, seen, well, first = SOONEST, -1, True, True
+    pause, seen, trouble, first = SOONEST, -1, "", True
     while True:
+        alive()
         try:
             changes = outbox.changes()
             if changes != seen:
                 shared = shared or open_shared()
-                if (brought := deliver(outbox, shared, again=first)) != Delivered():
+                began = process_time()
+                if (brought := deliver(outbox, shared, again=first, alive=alive)) != Delivered():
                     told(brought)
-                pause, seen, well, first = SOONEST, changes, True, False
+                pause = min(max(SOONEST, _REST * (process_time() - began)), LATEST)
+                seen, trouble, first = changes, "", False
         except RecordsError as error:
-            if well:
+            if error.code != trouble:
                 told(error)
-            well = False
+            trouble = error.code
             if shared:
                 shared.close()
             shared, pause = None, min(2 * pause, LATEST)

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Final
@@ -43,7 +44,7 @@ def connect(
     """
     path = path.absolute()
     with told(path):
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        _make(path)
         db = sqlite3.connect(path, timeout=busy_timeout / 1000, isolation_level=None, check_same_thread=False)
         try:
             judge(db, path, len(migrations))
@@ -53,6 +54,16 @@ def connect(
             db.close()
             raise
     return db
+
+
+def _make(path: Path) -> None:
+    """Make a new file; one that is there and may be used is left alone.
+
+    To close it here would drop every lock that this process has on it, those of an open journal too: another process
+    that closes the same journal then counts as the last one and throws the log away, with all that is appended to it.
+    """
+    if not os.access(path, os.R_OK | os.W_OK):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
 
 
 def judge(db: sqlite3.Connection, path: Path, newest: int) -> int:
@@ -89,7 +100,8 @@ def set_up(db: sqlite3.Connection, path: Path) -> None:
 def migrate(db: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:
     """Run the migrations that the journal lacks, each in a transaction of its own, after a backup copy.
 
-    A second process that opens the file meanwhile waits, and then finds none to run.
+    A new journal gets all of them in one, as there is nothing to copy. A second process that opens the file meanwhile
+    waits, and then finds none to run.
     """
     newest = len(migrations)
     while judge(db, path, newest) < newest:
@@ -97,12 +109,13 @@ def migrate(db: sqlite3.Connection, path: Path, migrations: Sequence[Migration])
             version = judge(db, path, newest)
             if version == newest:
                 return
+            upto = version + 1 if version else newest
             if version:
-                back_up(path, path.with_name(f"{path.name}.before-version-{version + 1}"))
-            for statement in migrations[version]:
+                back_up(path, path.with_name(f"{path.name}.before-version-{upto}"))
+            for statement in chain.from_iterable(migrations[version:upto]):
                 db.execute(statement)
             db.execute(f"pragma application_id = {APPLICATION_ID}")
-            db.execute(f"pragma user_version = {version + 1}")
+            db.execute(f"pragma user_version = {upto}")
 
 
 def back_up(path: Path, target: Path) -> None:

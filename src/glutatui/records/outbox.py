@@ -54,8 +54,9 @@ class Spool:
 _FROM = """
     from visit v
     left join delivered d on d.visit = v.id
-    join event e on e.visit = v.id and e.seq >= coalesce(d.seq, 0)
+    cross join event e on e.visit = v.id and e.seq >= coalesce(d.seq, 0)
 """
+"""``cross`` keeps this order of the loops: every visit is looked at, but only those of its events that wait."""
 _WAITS = f"{_FROM} where v.id not in (select visit from refused)"  # noqa: S608  (our own words)
 _ASIDE = f"{_FROM} where v.id in (select visit from refused)"  # noqa: S608
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -88,8 +89,22 @@ def shared_url(place: str | Path | None) -> str | None:
     return None
 
 
-def open_shared(url: str) -> "PostgresJournal":
+def see_that_shared_opens() -> None:
+    """See that what a shared journal needs is installed, without loading it.
+
+    Raises:
+        UsageError: ``postgres-missing``.
+    """
+    if find_spec("psycopg") is None:
+        raise UsageError("postgres-missing")
+
+
+def open_shared(url: str, *, hurried: bool = False) -> "PostgresJournal":
     """Open the shared journal at a URL.
+
+    Args:
+        url: As `PostgresJournal.open`.
+        hurried: As `PostgresJournal.open`.
 
     Raises:
         UsageError: ``postgres-missing`` where the extra ``postgres`` is not installed.
@@ -99,7 +114,7 @@ def open_shared(url: str) -> "PostgresJournal":
         from glutatui.records.postgres import PostgresJournal  # noqa: PLC0415  (psycopg, which is an extra)
     except ImportError as error:
         raise UsageError("postgres-missing") from error
-    return PostgresJournal.open(url)
+    return PostgresJournal.open(url, hurried=hurried)
 
 
 def open_own(path: Path, url: str | None, *, clock: Callable[[], datetime] = now) -> Records:
@@ -109,7 +124,7 @@ def open_own(path: Path, url: str | None, *, clock: Callable[[], datetime] = now
         RecordsError: As `SqliteJournal.open`.
     """
     own = SqliteJournal.open(path, clock=clock)
-    return SharedRecords(own, lambda: open_shared(url)) if url else own
+    return SharedRecords(own, lambda: open_shared(url, hurried=True)) if url else own
 
 
 def open_journal(place: str | Path | None = None, *, clock: Callable[[], datetime] = now) -> Records:

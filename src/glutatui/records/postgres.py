@@ -4,34 +4,24 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from threading import Lock
-from typing import Any, Final
-
-import psycopg
-from psycopg.rows import TupleRow
+from typing import Final
 
 from glutatui.errors import RecordsError
 from glutatui.records.codes import Foreseen, hashed, read_code
 from glutatui.records.contract import TRIES, WINDOW, Audited, Kept
 from glutatui.records.place import named
-from glutatui.records.postgres_schema import MIGRATIONS, SCHEMA
+from glutatui.records.postgres_opening import Connection, connected, migrate, one, told
+from glutatui.records.postgres_schema import MIGRATIONS
 from glutatui.records.purging import OLD, UNUSED, Purged
 from glutatui.records.rows import events_of, now, row_of, written
 from glutatui.records.schema import KINDS, Migration
 from glutatui.records.verify import ORDERED, Proof, of_visits
 from glutatui.visit import Event
 
-PATIENCE: Final = 3
-"""Seconds to wait for a database that does not answer: a patient who types a code waits no longer."""
-
 _BATCH: Final = 10_000
 """Rows that are fetched at a time where all are read."""
 
-_LOCK: Final = 0x676C7574
-"""The advisory lock under which one host at a time migrates."""
-
 _INSERT: Final = "insert into event (id, visit, seq, at, kind, data) values (%s, %s, %s, %s, %s, %s)"
-
-Connection = psycopg.Connection[TupleRow]
 
 
 class PostgresJournal:
@@ -51,7 +41,12 @@ class PostgresJournal:
 
     @classmethod
     def open(
-        cls, url: str, *, clock: Callable[[], datetime] = now, migrations: Sequence[Migration] = MIGRATIONS
+        cls,
+        url: str,
+        *,
+        clock: Callable[[], datetime] = now,
+        migrations: Sequence[Migration] = MIGRATIONS,
+        hurried: bool = False,
     ) -> "PostgresJournal":
         """Open the journal at a URL, making or migrating it where needed.
 
@@ -59,14 +54,15 @@ class PostgresJournal:
             url: As libpq reads it: ``postgresql://USER@HOST/NAME``, a password best in its ``PGPASSFILE``.
             clock: Returns the time in UTC; only used to limit wrong codes.
             migrations: The schema; another than the shipped one is for tests.
+            hurried: Give a statement up after `PATIENCE`: a patient waits for it.
 
         Raises:
             RecordsError: ``database-unreachable``, ``database-wrong`` or ``journal-newer``.
         """
-        with _told(named(url)):
-            db = _connected(url)
+        with told(named(url)):
+            db = connected(url, hurried=hurried)
             try:
-                _migrate(db, named(url), migrations)
+                migrate(db, named(url), migrations)
             except BaseException:
                 db.close()
                 raise
@@ -113,7 +109,7 @@ class PostgresJournal:
         at = int(self._clock().timestamp())
         with self._using() as db, db.transaction():
             db.execute("delete from attempt where abs(at - %s) >= %s", (at, WINDOW))
-            tried = _one(db, "select count(*) from attempt where source = %s", origin)
+            tried = one(db, "select count(*) from attempt where source = %s", origin)
             found = db.execute("select id from visit where code = any(%s)", (digests,)).fetchall()
             if tried < TRIES and len(found) != 1:
                 db.execute("insert into attempt (source, at) values (%s, %s)", (origin, at))
@@ -147,8 +143,8 @@ class PostgresJournal:
         """
         wanted = ("" if since is None else written(since), list(kinds))
         with (
-            _told(self.place),
-            closing(_connected(self._url)) as db,
+            told(self.place),
+            closing(connected(self._url)) as db,
             db.transaction(),
             db.cursor(name="reading") as rows,
         ):
@@ -159,7 +155,7 @@ class PostgresJournal:
     def count(self) -> int:
         """Return how many events there are."""
         with self._using() as db:
-            return int(_one(db, "select count(*) from event"))
+            return int(one(db, "select count(*) from event"))
 
     def note(self, who: str, what: str, visit: str | None = None) -> None:
         """Keep that somebody looked something up or took something away."""
@@ -176,7 +172,7 @@ class PostgresJournal:
         """Check that each visit has all its events with readable payloads, at one moment; tables see to the rest."""
         with self._using() as db, db.transaction(), db.cursor(name="verifying") as rows:
             db.execute("set transaction isolation level repeatable read")
-            visits, events = int(_one(db, "select count(*) from visit")), int(_one(db, "select count(*) from event"))
+            visits, events = int(one(db, "select count(*) from visit")), int(one(db, "select count(*) from event"))
             rows.itersize = _BATCH
             problems = tuple(of_visits(rows.execute(ORDERED)))
         return Proof(visits, events, problems)
@@ -186,9 +182,9 @@ class PostgresJournal:
         with self._using() as db, db.transaction():
             db.execute("create temp table old (id text primary key) on commit drop")
             db.execute("insert into old " + OLD.format(before="%(before)s"), {"before": written(before)})
-            visits = int(_one(db, "select count(*) from old"))
-            events = int(_one(db, "select count(*) from event where visit in (select id from old)"))
-            courses = int(_one(db, "select count(*) from " + UNUSED))  # noqa: S608  (our own words)
+            visits = int(one(db, "select count(*) from old"))
+            events = int(one(db, "select count(*) from event where visit in (select id from old)"))
+            courses = int(one(db, "select count(*) from " + UNUSED))  # noqa: S608  (our own words)
             if not dry:
                 db.execute("delete from visit where id in (select id from old)")
                 db.execute("delete from course where hash not in (select course from visit)")
@@ -202,7 +198,7 @@ class PostgresJournal:
     @contextmanager
     def _using(self) -> Iterator[Connection]:
         """Hand out the connection to one thread at a time; say what goes wrong in our own errors."""
-        with self._lock, _told(self.place):
+        with self._lock, told(self.place):
             yield self._db
 
     @contextmanager
@@ -224,7 +220,7 @@ class PostgresJournal:
         place = db.execute("select visit, seq from event where id = %s", (event.id,)).fetchone()
         if place == (event.visit, event.seq):
             return
-        following = _one(db, "select coalesce(max(seq) + 1, 0) from event where visit = %s", event.visit)
+        following = one(db, "select coalesce(max(seq) + 1, 0) from event where visit = %s", event.visit)
         if place is not None or event.seq < following:
             raise RecordsError("visit-elsewhere", visit=event.visit)
         if event.seq > following:
@@ -238,51 +234,8 @@ class PostgresJournal:
             raise RecordsError("visit-unknown")
 
 
-def _connected(url: str) -> Connection:
-    """Return a connection that finds our tables and waits for nothing forever."""
-    settings = f"-c search_path={SCHEMA} -c statement_timeout=60s -c lock_timeout=10s"
-    return psycopg.connect(
-        url, connect_timeout=PATIENCE, autocommit=True, application_name="glutatui", options=settings
-    )
-
-
 def keep_course(db: Connection, course_hash: str, text: Callable[[], str]) -> None:
     """Keep a course unless it is there; its text, half a megabyte, is asked for only then."""
     if db.execute("select 1 from course where hash = %s", (course_hash,)).fetchone() is None:
         course = "insert into course (hash, json) values (%s, %s) on conflict (hash) do nothing"
         db.execute(course, (course_hash, text()))
-
-
-def _one(db: Connection, query: str, *values: object) -> Any:  # noqa: ANN401  (a column is what it is)
-    """Return the one value of a query."""
-    row = db.execute(query, values).fetchone()
-    assert row is not None  # noqa: S101  (an aggregate has a row)
-    return row[0]
-
-
-def _migrate(db: Connection, place: str, migrations: Sequence[Migration]) -> None:
-    """Run the migrations that the journal lacks, each in a transaction; another host that comes meanwhile waits."""
-    with db.transaction():
-        db.execute("select pg_advisory_xact_lock(%s)", (_LOCK,))
-        if _one(db, "select count(*) from pg_namespace where nspname = %s", SCHEMA) == 0:
-            db.execute(f"create schema {SCHEMA}")
-            db.execute("create table version (number integer not null)")
-            db.execute("insert into version values (0)")
-        version = int(_one(db, "select number from version"))
-        if version > len(migrations):
-            raise RecordsError("journal-newer", path=place)
-        for migration in migrations[version:]:
-            for statement in migration:
-                db.execute(statement)
-        db.execute("update version set number = %s", (len(migrations),))
-
-
-@contextmanager
-def _told(place: str) -> Iterator[None]:
-    """Turn what the database says into a RecordsError."""
-    try:
-        yield
-    except psycopg.OperationalError as error:
-        raise RecordsError("database-unreachable", place=place) from error
-    except psycopg.DatabaseError as error:
-        raise RecordsError("database-wrong", place=place, detail=error.sqlstate or type(error).__name__) from error

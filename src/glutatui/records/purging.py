@@ -62,7 +62,7 @@ def purge(path: Path, before: datetime, *, shared: bool, dry: bool) -> Purged:
         db.execute("pragma secure_delete = on")
         with transaction(db):
             db.execute("create temp table old (id text primary key)")
-            db.execute("insert into old " + OLD.format(before="?1"), (written(before),))
+            db.execute("insert into old " + OLD.format(before=":before"), {"before": written(before)})
             waiting = db.execute("delete from old as o where " + waits).rowcount  # noqa: S608  (our own words)
             (visits,) = db.execute("select count(*) from old").fetchone()
             (events,) = db.execute("select count(*) from event where visit in (select id from old)").fetchone()

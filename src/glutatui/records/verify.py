@@ -53,7 +53,8 @@ def verify(path: Path, *, quick: bool = False) -> Proof:
     with told(path), closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None)) as db:
         db.execute("begin")
         try:
-            judge(db, path, len(MIGRATIONS))
+            if judge(db, path, len(MIGRATIONS)) == 0:
+                raise RecordsError("journal-missing", path=path)
             problems = tuple(_of_pages(db, path)) if quick else (*_of_file(db, path), *of_visits(db.execute(ORDERED)))
             (visits,) = db.execute("select count(*) from visit").fetchone()
             (events,) = db.execute("select count(*) from event").fetchone()

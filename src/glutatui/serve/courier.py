@@ -1,20 +1,29 @@
 """The process that brings answers from this host's journal to the shared one; no patient waits for it.
 
-Two processes: the courier delivers, and its stander forks another when it ends. The stander dies with the zygote, the
-courier with the stander, and whoever reaps the zygote's children tells `Courier.lost` which one died.
+Two processes: the courier delivers, and its stander forks another when it ends or hangs, by which nothing is lost: each
+answer is delivered exactly once (`records.delivery`). The stander dies with the zygote, the courier with the stander,
+and whoever reaps the zygote's children tells `Courier.lost` which one died.
 """
 
 import os
+import select
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final, NoReturn
 
+from glutatui.errors import GlutatuiError
 from glutatui.serve.isolation import alone, keep_only, usual_signals
 from glutatui.serve.service import Service
 
 CALM: Final = 5.0
 """Seconds between two starts at least: what waits is safe, and a storm helps nobody."""
+
+
+HUNG: Final = 120.0
+"""Seconds without a sign of life after which a courier is ended: it sleeps for 30 at most (`delivery.LATEST`), and a
+database far away, looked up by name, may take as long again."""
 
 
 class Courier:
@@ -72,23 +81,47 @@ def _stand(service: Service, parent: int) -> NoReturn:
         alone(parent)
         stander = os.getpid()
         while True:
+            hears, says = os.pipe()
             pid = os.fork()
             if pid == 0:
-                _deliver(service, parent=stander)
+                os.close(hears)
+                _deliver(service, stander, says)
+            os.close(says)
             service.log.tell("courier", courier_pid=pid)
+            hung = _hangs(hears)
+            os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
-            service.log.tell("courier-lost")
+            os.close(hears)
+            service.log.tell("courier-lost", hung=hung)
             time.sleep(CALM)
     finally:
         os._exit(70)
 
 
-def _deliver(service: Service, parent: int) -> NoReturn:
+def _hangs(hears: int) -> bool:
+    """Wait until a courier is gone, or gives no sign of life any more; tell which."""
+    while select.select([hears], [], [], HUNG)[0]:
+        if not os.read(hears, 4096):
+            return False
+    return True
+
+
+def _deliver(service: Service, parent: int, says: int) -> NoReturn:
+    """Be the courier, which says that it lives by a byte."""
+
+    def alive() -> None:
+        with suppress(BlockingIOError):
+            os.write(says, b".")
+
     status = 70
     try:
         alone(parent)
+        os.set_blocking(says, False)
         assert service.deliver is not None  # noqa: S101  (`send` has asked)
-        service.deliver()
+        service.deliver(alive)
         status = 0
+    except BaseException as error:  # noqa: BLE001  (it must not get back into the stander)
+        why = error.code if isinstance(error, GlutatuiError) else type(error).__qualname__
+        service.log.tell("courier-fault", why=why)
     finally:
         os._exit(status)

@@ -25,6 +25,9 @@ from glutatui.words import say
 _FALLS: Final = 3
 """Visits in a row that may end badly within `_FALLEN` seconds before the line is given up."""
 _FALLEN: Final = 60.0
+_MOMENT: Final = 0.01
+"""Seconds in which a first frame that is shown already reaches its terminal, before the visit's process takes a
+processor to draw the same; what is typed meanwhile waits in the terminal."""
 
 
 class Line(Protocol):
@@ -187,7 +190,9 @@ class Session:
         while True:
             try:
                 how = await self._visit(note)
-            except (ServiceError, OSError):
+            except (ServiceError, OSError) as error:
+                why = error.code if isinstance(error, ServiceError) else error.strerror or ""
+                self._house.log.tell("no-visit", why=why)
                 self._line.write(CLEAN)
                 return Farewell(70, "crashed", say(language, "serve-sorry"))
             self._follows, takes = how == "finished", await self._line.shut()
@@ -227,14 +232,17 @@ class Session:
             OSError: There is no descriptor left.
         """
         house = self._house
+        begun, self._renews = house.clock(), ""
+        start = house.nursery.album.show(self._asked(note), self._line.write)  # before all that takes time
         near, far = wire.pair()
         fds = [far.detach()]
-        begun, self._renews = house.clock(), ""
         tries = partial(house.latch.tries, self._caller.address)
         control = Control(near, lambda: house.log.tell("drawn", seconds=round(house.clock() - begun, 4)), tries)
         try:
             fds = [*self._line.open(self._caller.account), *fds]
-            child = await house.nursery.start(house.nursery.album.show(self._asked(note), self._line.write), fds)
+            if start.shown:
+                await asyncio.sleep(_MOMENT)
+            child = await house.nursery.start(start, fds)
         except BaseException:
             control.close()
             raise

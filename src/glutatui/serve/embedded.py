@@ -100,36 +100,29 @@ class Remembered(asyncssh.SSHAuthorizedKeys):
 class Doorman(asyncssh.SSHServer):
     """Decides about one connection."""
 
-    def __init__(self, house: House, porch: Porch, keys: Keys) -> None:
+    def __init__(self, house: House, keys: Keys) -> None:
         """Know nobody yet."""
-        self._house, self._porch, self._keys = house, porch, keys
+        self._house, self._keys = house, keys
         self._conn: asyncssh.SSHServerConnection | None = None
         self._account: Account | None = None
         self._staff: Remembered | None = None
         """Of a connection that asks to be staff."""
         self._address = ""
-        self._waiting = True
         self._session: SshSession | None = None
         self._idle: asyncio.TimerHandle | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Note where it comes from."""
         self._conn = conn
+        terse(conn)
         self._address = address_of(conn.get_extra_info("peername"))
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         """Let go of it."""
-        self._come_in()
         if self._idle:
             self._idle.cancel()
         if self._session:
             self._session.hang_up()
-
-    def _come_in(self) -> None:
-        """Count it no longer among those that wait."""
-        if self._waiting:
-            self._waiting = False
-            self._porch.leave(self._address)
 
     def begin_auth(self, username: str) -> bool:
         """Tell whether a user name needs a key; one that nobody has always does."""
@@ -148,7 +141,6 @@ class Doorman(asyncssh.SSHServer):
 
     def auth_completed(self) -> None:
         """Give it as long again to ask for a terminal."""
-        self._come_in()
         seconds = self._house.gate.limits.handshake
         self._idle = asyncio.get_running_loop().call_later(seconds, self._too_late)
 
@@ -166,7 +158,6 @@ class Doorman(asyncssh.SSHServer):
             self._house, self._conn, self._account, self._address, self._staff.last if self._staff else ""
         )
         tell_pauses(self._conn, self._session)
-        terse(self._conn)
         return only_terminal(self._conn, WINDOW), self._session
 
 
@@ -204,7 +195,7 @@ class EmbeddedDoor:
     def _options_of(self, key: asyncssh.SSHKey) -> asyncssh.SSHServerConnectionOptions:
         limits = self._service.limits
         return asyncssh.SSHServerConnectionOptions(
-            server_factory=lambda: Doorman(self._house, self._porch, self._keys),
+            server_factory=lambda: Doorman(self._house, self._keys),
             server_host_keys=[key],
             **SETTINGS,
             agent_forwarding=False,
@@ -262,12 +253,14 @@ class EmbeddedDoor:
         sock.close()
 
     async def _serve(self, sock: socket.socket, address: str) -> None:
-        """See one connection through the handshake."""
-        sock.setblocking(False)  # noqa: FBT003  (as sockets have it)
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        quickly(sock)
-        keep_pulse(sock)
+        """See one connection through the handshake; whoever has proved who they are, or is gone, waits no longer."""
         try:
+            sock.setblocking(False)  # noqa: FBT003  (as sockets have it)
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            quickly(sock)
+            keep_pulse(sock)
             await asyncssh.run_server(sock, options=self._options)
         except (asyncssh.Error, OSError) as error:
             self._house.log.tell("no-handshake", why=type(error).__name__, source=self._house.log.source(address))
+        finally:
+            self._porch.leave(address)

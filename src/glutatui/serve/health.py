@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from glutatui.errors import ServiceError
-from glutatui.serve.listening import listening
+from glutatui.serve.listening import listening, listening_at
 
 State: TypeAlias = Literal["starting", "ready", "full", "draining", "silent"]
 """``ready``: patients are let in; ``silent``: the process that starts visits does not answer."""
@@ -75,40 +75,13 @@ def unix_socket(path: Path) -> socket.socket:
     Raises:
         ServiceError: ``health-busy`` or ``health-impossible`` (``detail``: the path).
     """
-    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
-        taken = answers(path)
-        if not taken:
-            if path.is_socket():  # its host is gone
-                path.unlink()
-            sock.bind(str(path))
-            path.chmod(_MODE)
-            sock.listen(MOST)
+        sock = listening_at(path, _MODE, MOST)
     except OSError as error:
-        sock.close()
         raise ServiceError("health-impossible", detail=path) from error
-    if taken:
-        sock.close()
+    if sock is None:
         raise ServiceError("health-busy", detail=path)
-    sock.setblocking(False)  # noqa: FBT003  (as sockets have it)
     return sock
-
-
-def answers(path: Path) -> bool:
-    """Tell whether somebody listens on a socket.
-
-    Raises:
-        OSError: That cannot be found out.
-    """
-    if not path.is_socket():
-        return False
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock:
-        knock.settimeout(PATIENCE)
-        try:
-            knock.connect(str(path))
-        except ConnectionRefusedError:
-            return False
-    return True
 
 
 class HealthDoor:

@@ -11,6 +11,7 @@ from typing import Final
 from glutatui.errors import ServiceError
 from glutatui.serve import wire
 from glutatui.serve.courier import Courier
+from glutatui.serve.immortal import immortalize
 from glutatui.serve.packing import pack
 from glutatui.serve.service import Service
 from glutatui.serve.supervisor import Supervisor
@@ -55,6 +56,7 @@ def serve(service: Service, *, bound: Callable[[Bound], None], ready: Callable[[
         raise
     bound(found)
     gc.collect()
+    immortalize()
     pack()
     gc.freeze()
     return zygote.run(ready)

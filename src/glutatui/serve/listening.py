@@ -1,8 +1,9 @@
-"""Sockets that patients connect to."""
+"""Sockets that others connect to."""
 
 import asyncio
 import socket
 from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 from glutatui.errors import ServiceError
@@ -43,6 +44,48 @@ def listening(host: str, port: int) -> socket.socket:
         raise ServiceError("address-taken", address=f"{host}:{port}") from error
     sock.setblocking(False)  # noqa: FBT003  (as sockets have it)
     return sock
+
+
+def listening_at(path: Path, mode: int, backlog: int) -> socket.socket | None:
+    """Return a socket that listens at a path; None where another host has it, even one that hangs.
+
+    A place whose host is gone is taken over.
+
+    Args:
+        path: The place.
+        mode: Who may connect, as the system has it for files.
+        backlog: Connections that may wait.
+
+    Raises:
+        OSError: The place cannot be used.
+    """
+    if path.is_socket():
+        if _is_served(path):
+            return None
+        path.unlink()
+    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        sock.bind(str(path))
+        path.chmod(mode)
+        sock.listen(backlog)
+    except OSError:
+        sock.close()
+        raise
+    sock.setblocking(False)  # noqa: FBT003  (as sockets have it)
+    return sock
+
+
+def _is_served(path: Path) -> bool:
+    """Tell whether somebody listens on a socket."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock:
+        knock.setblocking(False)  # noqa: FBT003  (as sockets have it)
+        try:
+            knock.connect(str(path))
+        except ConnectionRefusedError:
+            return False
+        except BlockingIOError:  # as many wait there as may
+            return True
+    return True
 
 
 def quickly(sock: socket.socket, times: int = _TIMES) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import select
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -61,6 +62,9 @@ class Log:
         at = self._clock().isoformat(timespec="milliseconds")
         line = json.dumps({"at": at, "event": event, "pid": os.getpid(), **dict(list(shown.items())[:_MOST])})
         with suppress(OSError):
-            os.write(self.fd, f"{line}\n".encode())
+            ready = select.poll()
+            ready.register(self.fd, select.POLLOUT)
+            if ready.poll(0):  # whoever reads a full pipe may have stopped
+                os.write(self.fd, f"{line}\n".encode())
         if self.listener:
             self.listener(event, values)

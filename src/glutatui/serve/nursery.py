@@ -2,8 +2,10 @@
 
 import asyncio
 import socket
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from glutatui.errors import ServiceError
 from glutatui.serve import wire
@@ -25,6 +27,9 @@ from glutatui.serve.wire import (
     Stop,
     WireError,
 )
+
+_MOST: Final = 4096
+"""Messages that wait for the zygote at most: a visit has two. Its socket holds some 160 and then takes no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ class Nursery:
         self._slot = 0
         self._started: dict[int, asyncio.Future[Started]] = {}
         self._ended: dict[int, asyncio.Future[How]] = {}
+        self._unsaid = deque[tuple[bytes, Sequence[int]]]()
+        """Messages that the zygote had no room for, with their descriptors, in order."""
         self._number = 0
         self._asked: dict[int, asyncio.Future[None]] = {}
         """Who waits for which answer of the zygote."""
@@ -85,6 +92,7 @@ class Nursery:
         try:
             known = await asyncio.shield(started)
         except asyncio.CancelledError:
+            self._unsaid = deque(one for one in self._unsaid if one[1] is not fds)  # they are closed from now on
             self.say(Stop(slot))
             raise
         if known.pid == 0:
@@ -113,12 +121,27 @@ class Nursery:
             self.say(Stop(child.slot))
 
     def say(self, message: Message, fds: Sequence[int] = ()) -> None:
-        """Send to the zygote; where it is gone or does not listen any more, that is the end of it."""
+        """Send to the zygote, as soon as it listens; where it is gone or has not for long, that is the end of it."""
+        if self.gone:
+            return
+        self._unsaid.append((wire.encode(message), fds))
+        if len(self._unsaid) == 1:
+            self._say_on()
+        elif len(self._unsaid) > _MOST:
+            self._loop.call_soon(self._over)
+
+    def _say_on(self) -> None:
+        """Send what waits, as far as there is room."""
         try:
-            taken = wire.send(self._link, message, fds)
+            while self._unsaid and wire.post(self._link, *self._unsaid[0]):
+                self._unsaid.popleft()
+        except BlockingIOError:
+            self._loop.add_writer(self._link, self._say_on)
+            return
         except OSError:
-            taken = False
-        if not taken:
+            pass
+        self._loop.remove_writer(self._link)
+        if self._unsaid:  # it takes nothing any more
             self._loop.call_soon(self._over)
 
     def _readable(self) -> None:
@@ -147,14 +170,17 @@ class Nursery:
             case Ping(number=number):
                 self.say(Pong(number))
             case Pong(number=number):
-                if asked := self._asked.pop(number, None):
-                    asked.set_result(None)
+                self._answered(number)
             case Standing():
                 self.standing = message
             case Open() | Drain() | Reload() | Renew():
                 self._told(message)
             case _:
                 pass
+
+    def _answered(self, number: int) -> None:
+        if (asked := self._asked.pop(number, None)) and not asked.done():  # whoever asked may have given up
+            asked.set_result(None)
 
     def _end(self, slot: int, how: str) -> None:
         if started := self._started.pop(slot, None):
@@ -167,10 +193,12 @@ class Nursery:
         if self.gone:
             return
         self.gone = True
+        self._unsaid.clear()
         self._loop.remove_reader(self._link)
+        self._loop.remove_writer(self._link)
         self._link.close()
         for slot in [*self._ended]:
             self._end(slot, "killed")
         for number in [*self._asked]:
-            self._asked.pop(number).set_result(None)
+            self._answered(number)
         self._lost()

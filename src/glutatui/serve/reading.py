@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 from glutatui.content import CourseWrongError, course_from_json, course_json
 from glutatui.course import Course
 from glutatui.errors import GlutatuiError
-from glutatui.serve.isolation import usual_signals
+from glutatui.serve.isolation import keep_only, usual_signals
 from glutatui.serve.service import Service, Signing
 
 PATIENCE: Final = 60
@@ -71,6 +71,7 @@ def _read(service: Service, into: int) -> NoReturn:
     """Be the process that reads."""
     try:
         usual_signals()
+        keep_only({into, service.log.fd})  # else the front door would not see the zygote go
         signal.alarm(PATIENCE)
         course, signing = service.read_course()
         text = f"{json.dumps(asdict(signing))}\n{course_json(course)}".encode()

@@ -53,8 +53,16 @@ class Relay:
         self.resume()
 
     def ends(self) -> tuple[int, int]:
-        """Return the way in and the way out for the child, to be closed once it has them."""
-        return os.dup(self.far), self.far
+        """Return the way in and the way out for the child, to be closed once it has them.
+
+        Raises:
+            OSError: There is no descriptor left; none is kept then.
+        """
+        try:
+            return os.dup(self.far), self.far
+        except OSError:
+            os.close(self.far)
+            raise
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the pseudo-terminal another size."""

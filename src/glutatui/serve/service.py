@@ -80,8 +80,9 @@ class Service:
     """Which ways in there are."""
     attach: Path | None = None
     """Where attach clients knock; None for a socket in the data folder."""
-    deliver: Callable[[], None] | None = None
-    """Brings answers to the shared journal for as long as it runs; None where there is none."""
+    deliver: Callable[[Callable[[], None]], None] | None = None
+    """Brings answers to the shared journal for as long as it runs, and calls what it is given as a sign of life; None
+    where there is none."""
     metrics: str | None = None
     """Where else metrics can be read, as `health.metrics_socket` has it."""
 

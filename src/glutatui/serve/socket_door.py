@@ -15,6 +15,7 @@ from glutatui.errors import ServiceError
 from glutatui.serve import wire
 from glutatui.serve.door import Caller, Farewell, House, Session
 from glutatui.serve.limits import Refusal
+from glutatui.serve.listening import listening_at
 from glutatui.serve.terms import account_for, profile_for
 from glutatui.serve.tty_line import WAYS, TtyLine
 from glutatui.serve.wire import Account, Attach, Inbox, Over, Refused, Resize, WireError
@@ -212,19 +213,14 @@ class SocketDoor:
         """
         self._house, self._path = house, path
         self._clients: set[asyncio.Task[None]] = set()
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
-            if _somebody_listens(path):
-                self._socket.close()
-                raise ServiceError("attach-busy", detail=path)
-            self._socket.bind(str(path))
-            path.chmod(MODE)
-            self._socket.listen(_BACKLOG)
+            taken = listening_at(path, MODE, _BACKLOG)
             self._made = path.stat().st_ino
         except OSError as error:
-            self._socket.close()
             raise ServiceError("attach-impossible", detail=path) from error
-        self._socket.setblocking(False)  # noqa: FBT003  (as sockets have it)
+        if taken is None:
+            raise ServiceError("attach-busy", detail=path)
+        self._socket = taken
 
     def open(self) -> None:
         """Let clients in, within the running loop."""
@@ -262,20 +258,3 @@ class SocketDoor:
         client = asyncio.get_running_loop().create_task(Client(self._house, line).serve(), name="session")
         self._clients.add(client)
         client.add_done_callback(self._clients.discard)
-
-
-def _somebody_listens(path: Path) -> bool:
-    """Tell whether a host has the socket; one that nobody answers is removed.
-
-    Raises:
-        OSError: The place cannot be used.
-    """
-    if not path.is_socket():
-        return False
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock:
-        try:
-            knock.connect(str(path))
-        except ConnectionRefusedError:
-            path.unlink()
-            return False
-    return True

@@ -21,6 +21,8 @@ _STALLED: Final = 2.0
 """Seconds that a terminal has, at the end of a visit, to take what was written."""
 _BURST: Final = 16 * 1024
 """Bytes that a terminal may send at once."""
+_PARTING: Final = 5.0
+"""Seconds that a client has to close its side when its session is over; then the connection is ended."""
 _NO_TERMINAL: Final = 2
 """Exit status without a terminal (architecture, section 5)."""
 
@@ -86,7 +88,7 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
         self.began = True
         if self._term is None:
             chan.write(told(say("en", "serve-no-terminal")))
-            chan.exit(_NO_TERMINAL)
+            self._exit(chan, _NO_TERMINAL)
             return
         env = {**chan.environment(), "TERM": self._term}
         profile = profile_for(env, self._size)
@@ -189,6 +191,11 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
         if farewell.says:
             self.write(told(farewell.says))
         if self._flowing.is_set():
-            self._chan.exit(farewell.status)
+            self._exit(self._chan, farewell.status)
         else:
             self._conn.abort()
+
+    def _exit(self, chan: OnlyTerminal, status: int) -> None:
+        """End the session; a client that does not go then counts nowhere any more, and so may not stay."""
+        chan.exit(status)
+        asyncio.get_running_loop().call_later(_PARTING, self._conn.abort)

@@ -8,6 +8,7 @@ that a message and its descriptors arrive together; where a stream is used, `Inb
 import array
 import json
 import os
+import select
 import socket
 import struct
 from collections.abc import Callable, Mapping, Sequence
@@ -72,9 +73,11 @@ __all__ = [
     "decode",
     "encode",
     "pair",
+    "post",
     "receive",
     "receive_bytes",
     "send",
+    "send_patiently",
 ]
 
 BELL: Final = b"\n"
@@ -95,6 +98,8 @@ class WireError(ValueError):
 
 _KINDS: Final[Mapping[str, type[Any]]] = {kind.__name__.lower(): kind for kind in get_args(Message)}
 
+_DEAF: Final = 5.0
+"""Seconds in which the other side has to make room; a wire holds some 280 small messages."""
 _MOST: Final = 2**31 - 1
 _LONGEST: Final = 1024
 
@@ -210,7 +215,24 @@ def send(wire: socket.socket, message: Message, fds: Sequence[int] = ()) -> bool
     Raises:
         BlockingIOError: The wire does not block, and is full.
     """
-    data = encode(message)
+    return post(wire, encode(message), fds)
+
+
+def send_patiently(wire: socket.socket, message: Message) -> None:
+    """Send a message to somebody who may be held up for a moment.
+
+    Raises:
+        BlockingIOError: They make no room in time.
+    """
+    try:
+        send(wire, message)
+    except BlockingIOError:
+        select.select([], [wire], [], _DEAF)
+        send(wire, message)
+
+
+def post(wire: socket.socket, data: bytes, fds: Sequence[int] = ()) -> bool:
+    """Send a message that is encoded, as `send` does."""
     try:
         if fds:
             rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", fds))]

@@ -221,7 +221,7 @@ class Zygote:
         if self._front_status is not None:
             return
         try:
-            wire.send(self._link, message)
+            wire.send_patiently(self._link, message)
         except OSError:
             with suppress(ProcessLookupError):
                 os.kill(self._front, signal.SIGKILL)
