@@ -163,7 +163,7 @@ _FOR_HOSTS = ("usage-", "pin-", "serve-ready", "serve-how", "serve-key")
 _OF_RECORDS = tuple(f"error-{what}-" for what in ("journal", "visit", "event", "course", "code", "database", "print"))
 """Errors that a face says; the others end a command."""
 _ALIKE = (
-    "evidence-row help-arrows-key help-library-key help-sources-key help-unsure-key help-enter-key"
+    "evidence-row help-arrows-key help-library-key help-sources-key help-unsure-key help-think-key help-enter-key"
     " key-enter key-escape key-tab no plain-code search-place sources-side plain-grade unmarked"
 )
 """Words that are the same in both languages: signs, names of keys, and the protocol of the line face."""

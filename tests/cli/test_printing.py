@@ -1,6 +1,7 @@
 """The page that patients take home reaches a printer: a command of the operator's, never a shell."""
 
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from glutatui.cli.arguments import parse
 from glutatui.cli.printing import PAUSE, printer_for
 from glutatui.cli.settings import Form, settings_for
 from glutatui.errors import PrintError, UsageError
-from glutatui.reports.leaflet import page_html
+from glutatui.reports.leaflet import page_html, page_text
 from glutatui.visit import NO_ABOUT, Summary, TakeHome, take_home
+from glutatui.visit.take_home import Chapter, Point
 from glutatui.words import say
 from visits import CODE
 
@@ -86,6 +88,19 @@ def test_the_html_page_needs_nothing_else_and_escapes() -> None:
     assert {tag for tag, _ in seen} <= ALLOWED
     assert not [attrs for _, attrs in seen if {"src", "href", "style"} & set(attrs)]
     assert "url(" not in text
+
+
+def test_the_parts_of_a_warning_have_lines_of_their_own_below_it() -> None:
+    chapter = Chapter("Talk", (Point("STOP: not this.", ("STOP: if you are ill.", f"ASK: if {'you are well ' * 9}.")),))
+    printed = replace(page(), chapters=(chapter,))
+    _, _, below = page_text(printed).partition("\nTalk\n")
+    assert below.partition("\n\n")[0].splitlines() == [
+        "STOP: not this.",
+        "  STOP: if you are ill.",
+        f"  ASK: if {' '.join(['you are well'] * 4)} you are",
+        f"  well {' '.join(['you are well'] * 4)} .",
+    ]
+    assert "<li>STOP: not this.<ul><li>STOP: if you are ill.</li><li>ASK: if you" in page_html(printed)
 
 
 def test_nothing_is_printed_unless_it_is_set(tmp_path: Path) -> None:

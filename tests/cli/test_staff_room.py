@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,11 +13,13 @@ import pytest
 from glutatui.cli import main
 from glutatui.cli.desk import TutorDesk
 from glutatui.cli.staff_room import Room
-from glutatui.content import course_json, hash_of
+from glutatui.content import course_from_json, course_json, hash_of
+from glutatui.course import Course
 from glutatui.errors import RecordsError
 from glutatui.records import Records, SqliteJournal, open_existing, open_own, open_shared
 from glutatui.records.delivery import deliver
 from glutatui.records.outbox import Outbox, spool_of
+from glutatui.reports.record import SignOff
 from glutatui.visit import Answer, Ask, ComeBack
 from glutatui.words import error_text, say
 from records.servers import Server
@@ -37,12 +39,12 @@ class Clinic:
     own: Path
     place: str
 
-    def room(self, who: str = "staff SHA256:xyz front desk") -> Room:
+    def room(self, who: str = "staff SHA256:xyz front desk", sign_off: SignOff = UNSIGNED) -> Room:
         return Room(
             place=self.place,
             who=who,
             course=COURSE,
-            sign_off=UNSIGNED,
+            sign_off=sign_off,
             live=lambda: 3,
             spool=lambda: spool_of(self.own) if self.place != str(self.own) else None,
             clock=lambda: NOW,
@@ -105,6 +107,26 @@ def test_the_card_of_a_code_and_who_looked_are_kept(clinic: Clinic) -> None:
     assert (last.who, last.what, last.visit) == ("staff SHA256:xyz front desk", "looked-up", events_of("ana")[0].visit)
 
 
+def test_the_course_of_this_host_is_not_read_a_second_time(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each look at the dashboard would read it anew; that of another version is read all the same."""
+    read: list[str] = []
+
+    def reading(text: str) -> Course:
+        read.append(text)
+        return course_from_json(text)
+
+    monkeypatch.setattr("glutatui.cli.reporting.course_from_json", reading)
+    room = clinic.room()
+    ours = room.overview(lambda _: None), room.card(CODES["ana"], 80, 23)
+    assert read == []
+
+    elsewhere = clinic.room(sign_off=SignOff("another version", 0, 9))
+    theirs = elsewhere.overview(lambda _: None), elsewhere.card(CODES["ana"], 80, 23)
+    assert len(read) == 2
+    assert theirs[0].days == ours[0].days
+    assert "another version of the course" in " ".join(" ".join(theirs[1]).split())
+
+
 def test_a_wrong_code_is_told_and_counted_by_who_typed_it(clinic: Clinic) -> None:
     for _ in range(10):
         with pytest.raises(RecordsError, match="staff-visit-unknown"):
@@ -122,24 +144,27 @@ def test_a_check_after_some_days_is_on_the_card(request: pytest.FixtureRequest, 
     home, away = Clinic(tmp_path / "a.sqlite", place), Clinic(tmp_path / ("b.sqlite" if url else "a.sqlite"), place)
     bits = iter(range(1, 256))
 
-    def desk(clinic: Clinic, at: datetime, ids: Callable[[], str]) -> TutorDesk:
-        return TutorDesk(
-            COURSE,
-            open_own(clinic.own, url),
-            clock=lambda: at,
-            new_id=ids,
-            random_bytes=lambda size: bytes([next(bits)] * size),
-        )
+    @contextmanager
+    def desk(clinic: Clinic, at: datetime, ids: Callable[[], str]) -> Iterator[TutorDesk]:
+        with closing(open_own(clinic.own, url)) as records:
+            yield TutorDesk(
+                COURSE,
+                records,
+                clock=lambda: at,
+                new_id=ids,
+                random_bytes=lambda size: bytes([next(bits)] * size),
+            )
+        clinic.delivered()
 
-    visit, code = desk(home, NOW, new_ids()).start("quiz", "en")
-    for _ in walk(visit, knowing):
-        pass
-    home.delivered()
-    back = desk(away, NOW + timedelta(days=3, hours=1), new_ids(10_000)).resume(code)
-    take(back, ComeBack(3))
-    for _ in walk(back, lambda step: Answer(frozenset(), unsure=True) if isinstance(step, Ask) else onward(step)):
-        pass
-    away.delivered()
+    with desk(home, NOW, new_ids()) as first:
+        visit, code = first.start("quiz", "en")
+        for _ in walk(visit, knowing):
+            pass
+    with desk(away, NOW + timedelta(days=3, hours=1), new_ids(10_000)) as later:
+        back = later.resume(code)
+        take(back, ComeBack(3))
+        for _ in walk(back, lambda step: Answer(frozenset(), unsure=True) if isinstance(step, Ask) else onward(step)):
+            pass
 
     card = " ".join(away.room().card(code, 80, 23))
     assert say("en", "card-recalled-not", names="w0, w1") in " ".join(card.split())

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from glutatui.plain.replies import (
     LONGEST,
+    Coded,
     Command,
     NotSure,
     Numbers,
@@ -55,9 +56,22 @@ def test_the_replies_of_the_protocol(typed: str, meant: Reply) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "odd"),
+    [("abc-234", ""), ("ABC 234", ""), ("abc234", ""), ("abo-234", "O"), ("1BC I34", "1"), ("ABC23\u0131", "I")],
+)
+def test_as_many_letters_and_digits_are_meant_for_a_code(typed: str, odd: str) -> None:
+    reply = read_reply(typed)
+    assert isinstance(reply, Coded)
+    assert reply.odd == odd
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "x",
+        "abc-23",
+        "abc-2345",
+        "abc.234",
         "00",
         "01",
         "0?",

@@ -7,8 +7,9 @@ from io import StringIO
 import pytest
 
 from courses import small_course
-from glutatui.plain import run_plain
-from glutatui.visit import Ask, Summary, Visit
+from glutatui.errors import RecordsError
+from glutatui.plain import Around, run_plain
+from glutatui.visit import About, Ask, Summary, Visit
 from glutatui.words import say
 from visits import CODE, SeededDesk, at_random, dice, walk
 
@@ -190,6 +191,23 @@ def test_a_visit_goes_on_where_it_was_and_a_finished_one_shows_its_summary() -> 
     assert english("summary-known", known=4, of=4) in again
     assert len(prompts(again)) == 1
     assert again.endswith(english("bye-finished", code=CODE) + "\n")
+
+
+def test_a_sign_that_no_code_has_is_named_and_the_code_is_not_tried() -> None:
+    """Where codes are taken, what is meant for one is no answer that failed; later it is none all the same."""
+    desk, tried, out = SeededDesk(COURSE), list[str](), StringIO()
+
+    def resume(code: str) -> tuple[Visit, str, About]:
+        tried.append(code)
+        raise RecordsError("visit-unknown")
+
+    lines = StringIO("ABO-234\nabc-234\n\nABO-234\nq\n")
+    visit, code = desk.start("learn", "en")
+    run_plain(visit, code=code, language="en", lines_in=lines, out=out, around=Around(resume=resume))
+    said, words = out.getvalue(), ("plain-code-odd", "error-visit-unknown", "plain-repeat")
+    told = [said.index(english(key, sign="O")) for key in words]
+    assert told == sorted(told)
+    assert tried == ["abc-234"]
 
 
 def raising(error: type[BaseException]) -> Callable[[int], str]:

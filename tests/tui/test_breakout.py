@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-OPENED = {"open journal.sqlite", "sqlite3.connect journal.sqlite", "sqlite3.connect journal.sqlite?mode=ro"}
+OPENED = {"sqlite3.connect journal.sqlite", "sqlite3.connect journal.sqlite?mode=ro"}
 ASKED = {"socket.__new__", "socket.connect health.sock"}
 CHILD = Path(__file__).with_name("breakout_child.py")
 

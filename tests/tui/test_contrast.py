@@ -14,7 +14,8 @@ from glutatui.tui.face import Face
 from glutatui.tui.look import Look
 from glutatui.tui.rows import Role
 from glutatui.tui.theme import Theme, ThemeName, styles
-from glutatui.tui.views.view import Choosing, Menu, Reading, View
+from glutatui.tui.views.choosing import Choosing, Menu
+from glutatui.tui.views.view import Reading, View
 from glutatui.tui.widgets.sheet import lines_of
 from tui.every_screen import every_screen, staff_screens
 from tui.golden_course import GOLDEN

@@ -20,7 +20,6 @@ from glutatui.tui.app import TutorApp
 from glutatui.tui.driver import driver_for
 from glutatui.tui.driver.writer import FrameWriter
 from glutatui.tui.face import Face
-from glutatui.tui.look import Look
 from glutatui.tui.profile import TerminalProfile
 from glutatui.tui.widgets import sheet
 from glutatui.visit import Ask, Checklist, Summary
@@ -217,27 +216,3 @@ async def test_a_move_writes_only_what_it_changes() -> None:
         await line.press("d")
         await line.settled()
         assert line.bytes - before > 400
-
-
-async def test_what_is_painted_is_what_the_face_shows(real_course: Course) -> None:
-    """The terminal's own screen, fed with every byte, is the frame of the face, after each key."""
-    import pyte  # noqa: PLC0415  (only here)
-
-    for size in ((80, 24), (40, 12)):
-        face = Face(SeededDesk(real_course))
-        async with line_of(face, size) as line:
-            screen = pyte.Screen(*size)
-            stream = pyte.ByteStream(screen)
-            loop = asyncio.get_running_loop()
-
-            def feed(stream: pyte.ByteStream = stream, line: Line = line) -> None:
-                stream.feed(os.read(line.master, 65536))
-                line.written.set()
-
-            loop.add_reader(line.master, feed)
-            line.app.repaint()
-            for key in ("down", "up", "?", "enter", "1", "enter", "2", "down", "s", "t", "enter", "0", "d", "enter"):
-                await line.press(key)
-                await line.settled()
-                frame = face.frame(Look(*size))
-                assert [row.rstrip() for row in screen.display] == [row.text.rstrip() for row in frame.rows], key

@@ -11,10 +11,11 @@ from glutatui.tui.app import TutorApp
 from glutatui.tui.face import Face
 from glutatui.tui.frame import framed
 from glutatui.tui.look import Look
+from glutatui.tui.views.choosing import Choosing
 from glutatui.tui.views.code_entry import CodeView
 from glutatui.tui.views.lists import StopView, WelcomeView
 from glutatui.tui.views.question import QuestionView
-from glutatui.tui.views.view import Choosing, View
+from glutatui.tui.views.view import View
 from glutatui.tui.widgets.sheet import Sheet
 from glutatui.visit import CODE_SIGNS, Ask, Feedback
 from glutatui.words import LANGUAGES
@@ -64,7 +65,7 @@ def test_a_key_means_one_thing_on_every_screen() -> None:
             if not face.shown.takes_letters or len(hint.key) > 1:
                 said[hint.key].add(hint.does)
     assert set(said) <= set(MEANINGS)
-    assert said.pop("left") | said.pop("escape") == {LOOK.say("hint-back")}
+    assert said.pop("left") | said.pop("escape") == {LOOK.say("hint-back"), LOOK.say("hint-erase")}
     assert said.pop("down") | said.pop("up") <= {LOOK.say(f"hint-{name}") for name in ("choose", "move", "change")}
     onward = ("open", "choose", "take", "next", "more", "mark", "answer", "go-on", "close", "finish")
     assert said.pop("enter") <= {LOOK.say(f"hint-{name}") for name in onward}

@@ -233,6 +233,7 @@ def test_the_same_key_means_the_same_in_every_hint() -> None:
     enter = ("open", "choose", "take", "next", "more", "mark", "answer", "go-on", "close", "finish")
     assert words.pop("enter") <= {LOOK.say(f"hint-{name}") for name in enter}
     assert words.pop("down") | words.pop("up") == {LOOK.say(f"hint-{name}") for name in ("choose", "move", "change")}
+    assert words.pop("left") == {LOOK.say("hint-back"), LOOK.say("hint-erase")}
     assert all(len(does) == 1 for does in words.values()), words
 
 

@@ -16,12 +16,13 @@ from glutatui.tui.driver.coding import coded
 from glutatui.tui.face import Face
 from glutatui.tui.look import Look
 from glutatui.tui.profile import TerminalProfile
-from glutatui.tui.views.languages import LanguageView, next_language
+from glutatui.tui.views.asides import HelpView
+from glutatui.tui.views.languages import SWITCH, LanguageView, next_language
 from glutatui.tui.views.library import SearchView
 from glutatui.tui.views.lists import WelcomeView
 from glutatui.tui.views.question import QuestionView
 from glutatui.visit import Again, Ask, Checklist, PageStep, Summary, replay
-from glutatui.words import LANGUAGES
+from glutatui.words import LANGUAGES, say
 from spanish_course import write_bilingual
 from tui.screens import MINUTES, answer, press, shown
 from visits import CODE, SeededDesk
@@ -254,6 +255,25 @@ def test_sources_and_library_change_with_it_and_the_search_takes_letters(course:
     assert "Search: " not in shown(face, look_of(face))
     assert [reading.id for reading, _ in Shelf(course, staff=False).found("CUANTO", "es")] == ["what-for"]
     assert Shelf(course, staff=False).found("cuánto", "en") == ()
+
+
+def test_a_search_is_made_in_the_language_that_the_help_changed_to(course: Course) -> None:
+    """What was not found in one language is found in the other; nobody is told that there is none."""
+    face = face_on(course, chosen=True)
+    assert say("en", "search-none") in pressed(face, "4", "/", *"cuanto")
+    pressed(face, "tab")
+    assert isinstance(face.view, HelpView)
+    pressed(face, *["down"] * [*face.view.offered(LOOK)].index(SWITCH), "enter")
+
+    told = pressed(face, "left")
+    assert say("es", "search-none") not in told
+    assert [reading.id for reading, _ in searched(face).found] == ["what-for"]
+
+
+def searched(face: Face) -> SearchView:
+    """Return the search on screen."""
+    assert isinstance(face.view, SearchView)
+    return face.view
 
 
 def test_the_next_language_comes_round_and_one_has_none() -> None:

@@ -7,7 +7,9 @@ import numpy as np
 import pyte
 import pytest
 import zxingcpp
+from rich.cells import cell_len
 
+from glutatui.course import Course
 from glutatui.errors import PrintError
 from glutatui.tui import square
 from glutatui.tui.face import Face
@@ -17,7 +19,7 @@ from glutatui.tui.square import square_for
 from glutatui.tui.still import still
 from glutatui.tui.views.ending import SummaryView
 from glutatui.tui.views.keeping import PhoneView, TakeHomeView
-from glutatui.visit import TakeHome, notes_for_phone
+from glutatui.visit import NO_ABOUT, Summary, TakeHome, notes_for_phone
 from glutatui.words import say
 from tui.golden_course import GOLDEN
 from tui.screens import press, shown
@@ -37,6 +39,11 @@ def ending(marked: Collection[str] = (), printer: Callable[[TakeHome], None] | N
     face = Face(desk, visit=visit, code=code, chosen=True)
     face.marked.update(marked)
     return face
+
+
+def missed(course: Course) -> Summary:
+    """Return the end of a visit in which no warning was known."""
+    return Summary({warning.id: "to_talk_about" for warning in course.warnings}, frozenset())
 
 
 def photograph(face: Face, look: Look, colours: Colours) -> np.ndarray:
@@ -138,6 +145,43 @@ def test_the_page_says_what_it_is_not_and_what_is_the_patients_own() -> None:
     assert len(marked) == 1
     assert own.says["en"] in marked[0]
     assert not any(own.says["en"] in str(event) for event in face._desk.events)  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_each_part_of_a_warning_begins_a_row(real_course: Course, size: tuple[int, int], language: str) -> None:
+    """Run on in one paragraph, nobody finds the one that speaks of them."""
+    look = Look(*size, language=language)
+    view = TakeHomeView(real_course, missed(real_course), tuple, CODE, about=NO_ABOUT)
+    rows = [row.text.strip() for row in view.rows(look)]
+    points = [point for chapter in view.page(language).chapters for point in chapter.points]
+    parts = [part for point in points for part in point.parts]
+    assert len(parts) == sum(len(warning.parts) for warning in real_course.warnings) > 10
+    for part in parts:
+        assert any(part.startswith(row) for row in rows if row), part
+    assert "".join(rows).count(look.signs["bullet"]) == len(points), "a part is no warning of its own"
+
+
+def test_no_phone_is_told_the_parts_of_a_warning(real_course: Course) -> None:
+    """The square would grow past a usual screen."""
+    warnings = real_course.warnings
+    longest, shortest = notes_for_phone(real_course, missed(real_course), CODE, "en")
+    assert all(warning.says["en"] in longest for warning in warnings)
+    assert not [part for warning in warnings for part in warning.parts if part.when["en"] in longest + shortest]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_what_stands_beside_the_square_is_whole_and_leaves_the_edge_free(
+    real_course: Course, size: tuple[int, int], language: str
+) -> None:
+    look = Look(*size, language=language)
+    notes = notes_for_phone(real_course, missed(real_course), CODE, language)
+    rows = PhoneView(lambda _: notes).scene(look).rows
+    (note, square_rows) = square_for(notes, look.width, look.height - 1, look.charset) or ("", ())
+    beside = " ".join(row.text[len(square_rows[0].text) :].strip() for row in rows)
+    assert note in " ".join(beside.split())
+    assert max(cell_len(row.text) for row in rows) < look.width
 
 
 def test_no_phone_is_told_what_is_the_patients_own() -> None:

@@ -1,21 +1,25 @@
 """Arrows with Enter and Escape are enough for everything, and so are clicks; a kiosk forgets."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from glutatui.course import Course
+from glutatui.errors import RecordsError
 from glutatui.tui.face import Face
 from glutatui.tui.look import Look
 from glutatui.tui.views.code_entry import CodeView
 from glutatui.tui.views.lists import StopView, WelcomeView
-from glutatui.visit import CODE_SIGNS, Ask, Checklist, PageStep, Step, Summary
+from glutatui.visit import CODE_SIGNS, Ask, Checklist, PageStep, Step, Summary, Visit
+from glutatui.words import say
 from tui.golden_course import GOLDEN
 from tui.screens import ENOUGH, key_screens, press, shown, step_of
 from visits import CODE, SeededDesk
 
 LOOK = Look(80, 24)
 LOOKS = (LOOK, Look(40, 12))
+SPOKEN = tuple(replace(look, language=language) for look in LOOKS for language in ("en", "es"))
 
 
 def walked(course: Course, look: Look, keys: frozenset[str]) -> Iterator[Step]:
@@ -67,7 +71,81 @@ def test_arrows_and_enter_suffice_for_the_code() -> None:
     assert face.visit is not None
 
 
-def test_a_code_that_is_not_known_is_said_and_can_be_mended() -> None:
+@dataclass
+class Unknowing(SeededDesk):
+    """A desk that knows no code, and counts how often it was asked."""
+
+    asked: list[str] = field(default_factory=list)
+
+    def resume(self, code: str) -> Visit:
+        """Refuse."""
+        self.asked.append(code)
+        raise RecordsError("visit-unknown")
+
+
+def leaned_on(face: Face, look: Look, key: str, times: int) -> None:
+    """Press a key several times and take what comes of it, as a hand does that rests on it."""
+    for _ in range(times):
+        face.frame(look)
+        if work := face.press(key, look):
+            try:
+                work.then(work.run())
+            except RecordsError as error:
+                face.failed(error)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_code_that_is_not_known_is_said_and_can_be_mended(look: Look) -> None:
+    """It is tried once, however long a hand rests on Enter: ten tries would shut the door on everybody here."""
+    desk, said = Unknowing(GOLDEN), say("en", "error-visit-unknown").split(".")[0]
+    face = Face(desk)
+    press(face, look, "3", *"abc345")
+    assert look.signs["right"] in shown(face, look)
+
+    leaned_on(face, look, "enter", 5)
+    assert desk.asked == ["ABC-345"]
+    assert said in shown(face, look)
+    assert look.signs["right"] not in shown(face, look), "nothing is right about it"
+
+    press(face, look, "left", "5")
+    assert said not in shown(face, look)
+    leaned_on(face, look, "enter", 5)
+    assert desk.asked == ["ABC-345"] * 2
+
+
+@pytest.mark.parametrize("look", SPOKEN)
+def test_a_sign_that_no_code_has_is_said_and_not_taken(look: Look) -> None:
+    """Nobody is left to wonder why a key does nothing; what stands between the groups on paper may be typed."""
+    said = look.say("resume-no-sign").split(".")[0]
+    for odd in "OoIL01.":
+        face = Face(SeededDesk(GOLDEN))
+        press(face, look, "3", "a", odd)
+        assert said in shown(face, look)
+        assert vars(face.view)["_signs"] == "A"
+        for key in ("b", "-", " ", "c", "3", "4", "5", "6"):
+            press(face, look, key)
+            assert said not in shown(face, look)
+        press(face, look, odd)
+        assert said in shown(face, look)
+        assert vars(face.view)["_signs"] == "ABC345"
+
+
+@pytest.mark.parametrize("look", SPOKEN)
+def test_what_the_way_back_does_to_a_code_is_said(look: Look) -> None:
+    """It takes back what is chosen or typed, and leads away only where there is nothing left to take back."""
+    left = look.signs["left"]
+    back, erase = (f"{left} {look.say(f'hint-{does}')}" for does in ("back", "erase"))
+    face = Face(SeededDesk(GOLDEN))
+    press(face, look, "3")
+    assert back in shown(face, look)
+    for key, does in (("up", erase), ("left", back), ("a", erase), ("up", erase), ("left", erase), ("left", back)):
+        press(face, look, key)
+        assert does in shown(face, look)
+    press(face, look, "left")
+    assert isinstance(face.view, WelcomeView)
+
+
+def test_the_letters_of_a_code_are_no_other_keys() -> None:
     for look in LOOKS:
         face = Face(SeededDesk(GOLDEN))
         press(face, look, "3", "d", "q", "s", "t")

@@ -12,7 +12,7 @@ from glutatui.cli.health import answer_at
 from glutatui.cli.reporting import courses_of, told_to_staff
 from glutatui.course import Course
 from glutatui.errors import RecordsError
-from glutatui.records import open_existing, row_of
+from glutatui.records import Records, open_existing, row_of
 from glutatui.records.outbox import Spool
 from glutatui.reports.card import card_lines
 from glutatui.reports.progress import watched
@@ -75,7 +75,10 @@ class Room:
         with closing(open_existing(self._place)) as records:
             records.note(self._who, "reported")
             rows = watched(records.read(since, KINDS), records.visits(), told)
-            return survey(rows, courses_of(records), Asked(now), self._course, self._sign_off)
+            return survey(rows, self._courses(records), Asked(now), self._course, self._sign_off)
+
+    def _courses(self, records: Records) -> Callable[[str], Course]:
+        return courses_of(records, {self._sign_off.course: self._course})
 
     def card(self, code: str, width: int, rows: int) -> tuple[str, ...]:
         """Return the card of the visit of a code."""
@@ -83,7 +86,7 @@ class Room:
             visit = records.find(code, self._who)
             records.note(self._who, "looked-up", visit)
             events = [row_of(event) for event in records.replay(visit)]
-            found = next(sittings(events, courses_of(records)), None)
+            found = next(sittings(events, self._courses(records)), None)
             if found is None:
                 raise RecordsError("visit-unknown")
         if not isinstance(found, Sitting):

@@ -38,15 +38,7 @@ def read_lesson(
         originals: What the figures of the English file hold, where this is a translation.
     """
     file = MarkdownFile(text, path, language, notes, originals)
-    tokens = file.tokens
-    front = Fields(None, notes, language, FRONT)
-    if tokens and tokens[0].type == "front_matter":
-        keys = (*FRONT, "clinician_only", "short_cards") if library else FRONT
-        node = read_yaml(tokens[0].content, path, notes, first_line=2)
-        front = Fields(node, notes, language, keys)
-        tokens = tokens[1:]
-    else:
-        notes.add(Place(path, 1, 1), "front-matter-missing", keys=", ".join(FRONT))
+    front, tokens = _front(file, (*FRONT, "clinician_only", "short_cards") if library else FRONT)
     clinician_only = front.flag("clinician_only")
     short = front.flag("short_cards")
     if library and not short:
@@ -63,6 +55,16 @@ def read_lesson(
     if not lesson.pages:
         notes.add(Place(path, 1, 1), "pages-missing")
     return notes.put(lesson, Place(path, 1, 1))
+
+
+def _front(file: MarkdownFile, keys: Sequence[str]) -> tuple[Fields, Sequence[Token]]:
+    """Return the front matter, of which ``keys`` may stand in it, and the tokens below it."""
+    tokens, notes = file.tokens, file.notes
+    if tokens and tokens[0].type == "front_matter":
+        node = read_yaml(tokens[0].content, file.path, notes, first_line=2)
+        return Fields(node, notes, file.language, keys), tokens[1:]
+    notes.add(Place(file.path, 1, 1), "front-matter-missing", keys=", ".join(FRONT))
+    return Fields(None, notes, file.language, keys), tokens
 
 
 def _by_heading(file: MarkdownFile, tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:

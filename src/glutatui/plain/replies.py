@@ -10,7 +10,7 @@ from glutatui.visit import CODE_LENGTH, CODE_SIGNS
 LONGEST: Final = 1000
 """Characters of a line that are looked at; no answer comes near it."""
 
-_CODE: Final = re.compile(rf"(?:[{CODE_SIGNS}][ -]?){{{CODE_LENGTH}}}", re.IGNORECASE)
+_CODE: Final = re.compile(rf"(?:[0-9A-Z][ -]?){{{CODE_LENGTH}}}", re.IGNORECASE)
 _NUMBERS: Final = re.compile(r"[1-9][0-9]?(?: +[1-9][0-9]?)*")
 
 Asked: TypeAlias = Literal["about", "sources", "back", "library", "language", "help", "page", "mine", "again", "quit"]
@@ -49,9 +49,14 @@ class Onward:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """What may be the code of a visit."""
+    """What may be the code of a visit, or is meant for one: as many letters and digits."""
 
     code: str
+
+    @property
+    def odd(self) -> str:
+        """The first sign that no code has; empty where there is none."""
+        return next((sign for sign in self.code.upper() if sign not in f"{CODE_SIGNS} -"), "")
 
 
 @dataclass(frozen=True, slots=True)

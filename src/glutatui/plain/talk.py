@@ -134,7 +134,7 @@ class _Talk:
     def _goes_on(self, reply: Reply, typed: str) -> bool:
         """Do what a reply says; tell whether there is another step to be told."""
         if isinstance(reply, Coded) and self._untouched and self._around.resume:
-            return self._takes_up(self._around.resume, reply.code)
+            return self._takes_up(self._around.resume, reply)
         if self._beside.takes(reply):
             self._paper.say(self._beside.take(reply, self._reader, self._visit))
         elif isinstance(reply, Command):
@@ -158,10 +158,13 @@ class _Talk:
         elif not isinstance(choice, Speak):  # who has only chosen a language may still come back with a code
             self._untouched = False
 
-    def _takes_up(self, resume: Callable[[str], tuple[Visit, str, About]], code: str) -> bool:
+    def _takes_up(self, resume: Callable[[str], tuple[Visit, str, About]], coded: Coded) -> bool:
         """Go on with the visit of a code; say why not where that cannot be."""
+        if coded.odd:
+            self._say("plain-code-odd", sign=coded.odd)
+            return False
         try:
-            self._visit, self._code, self._about = resume(code)
+            self._visit, self._code, self._about = resume(coded.code)
         except RecordsError as error:
             self._paper.say([Line(error_text(self._language, error))])
             return False

@@ -30,6 +30,9 @@ _SLOW = 0.5
 """Seconds after which a patient is told that work is going on."""
 _OVER: Final = 0.4
 """Seconds without a key after which whoever was here before types no more: a second Enter, a key held down."""
+_WHOLE: Final = 60.0
+"""Seconds after which the next key draws the whole screen: another program may have written on it, as ``wall`` does,
+and what it wrote would stay between our words wherever no cell of ours changes."""
 _GIVEN: Final = (events.Key, events.MouseEvent, events.Paste)
 """What a patient gives."""
 _PRESENCE: Final = (events.Key, events.MouseUp, events.MouseScrollUp, events.MouseScrollDown)
@@ -78,6 +81,8 @@ class TutorApp(TimedApp, inherit_bindings=False):
         """What says that work takes long."""
         self._typed_before = 0.0
         """Until when keys are those of the patient before."""
+        self._whole_at = 0.0
+        """When the whole screen was drawn."""
 
     def _first_theme(self) -> Theme:
         return first_theme(self._profile)
@@ -98,7 +103,7 @@ class TutorApp(TimedApp, inherit_bindings=False):
     def on_sheet_sized(self, message: Sheet.Sized) -> None:
         """Lay out for the size."""
         self._sheet = message.sheet
-        self.draw()
+        self.repaint()
 
     async def on_event(self, event: events.Event) -> None:
         """Take what a patient gives here, before any widget; leave the rest to Textual."""
@@ -113,6 +118,8 @@ class TutorApp(TimedApp, inherit_bindings=False):
         A key counts only for the screen that was shown when it was pressed: while work goes on, keys are dropped.
         Any key says that somebody is there; one that takes a warning away does nothing else.
         """
+        if event.time - self._whole_at > _WHOLE:
+            self._draw_whole()
         if isinstance(event, _PRESENCE) and self.somebody_is_there():
             self.draw()
         elif isinstance(event, events.Key | events.MouseUp):
@@ -133,8 +140,9 @@ class TutorApp(TimedApp, inherit_bindings=False):
         self._begin(work)
 
     def open_face(self) -> None:
-        """Begin the work that the face opens with, if any."""
-        self._begin(self.face.opening())
+        """Begin the work that the face opens with; where there is none, nothing has changed that is to be drawn."""
+        if work := self.face.opening():
+            self._begin(work)
 
     def _begin(self, work: Outcome) -> None:
         """Begin work in a thread, if there is any; else show what came of the key."""
@@ -200,8 +208,7 @@ class TutorApp(TimedApp, inherit_bindings=False):
                 self.follow()
             self.fresh_look()
             self.wipe()
-            if self._sheet is not None:
-                self._sheet.forget()
+            self._draw_whole()
         self.draw()
 
     def exit(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (Textual's own)
@@ -215,9 +222,14 @@ class TutorApp(TimedApp, inherit_bindings=False):
 
     def repaint(self) -> None:
         """Draw everything anew."""
+        self._draw_whole()
+        self.draw()
+
+    def _draw_whole(self) -> None:
+        """Let the next frame be a whole one."""
+        self._whole_at = monotonic()
         if self._sheet is not None:
             self._sheet.forget()
-        self.draw()
 
     def draw(self) -> None:
         """Show what the face shows."""

@@ -10,6 +10,7 @@ from glutatui.tui.limits import Ended
 from glutatui.tui.look import COLOURS, Look
 from glutatui.tui.showing import Showing
 from glutatui.tui.views.about import AboutView, aside_of, sources_over
+from glutatui.tui.views.code_entry import CodeView
 from glutatui.tui.views.ending import applying
 from glutatui.tui.views.languages import SWITCH
 from glutatui.tui.views.library import library_of
@@ -161,6 +162,8 @@ class Face(Showing):
         """Say that work could not be done; an event that is not kept is offered again by Enter."""
         if self._pending and isinstance(error, RecordsError) and error.code == "visit-elsewhere":
             self._pending = None
+        if isinstance(self.view, CodeView) and error.code == "visit-unknown":
+            self.view.refuse()
         self.view.note = say(self.language, "not-saved") if self._pending else error_text(self.language, error)
 
     def _back(self) -> None:

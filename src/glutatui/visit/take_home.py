@@ -11,11 +11,20 @@ from glutatui.words import counted, say
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A paragraph of a chapter."""
+
+    text: str
+    parts: tuple[str, ...] = ()
+    """What belongs to it and has lines of its own, such as the parts of a warning."""
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
-    """A part of the page: a heading, then what stands below it, a paragraph each."""
+    """A part of the page: a heading, then what stands below it."""
 
     heading: str
-    lines: tuple[str, ...]
+    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,9 @@ class TakeHome:
         yield self.title
         yield from self.first
         for chapter in self.chapters:
-            yield from ("", chapter.heading, *chapter.lines)
+            yield from ("", chapter.heading)
+            for point in chapter.points:
+                yield from (point.text, *point.parts)
         yield from ("", *self.last)
 
 
@@ -83,22 +94,21 @@ def take_home(
     def told(key: str, /, **values: Any) -> str:  # noqa: ANN401  (what a sentence names)
         return say(language, key, **values)
 
-    def line(warning: Warning) -> str:
+    def point(warning: Warning) -> Point:
         mark = f" {told('summary-applies')}." if warning.id in applies else ""
-        parts = [
+        parts = (
             told("part-when", level=told(f"level-{part.level}"), when=part.when[language]) for part in warning.parts
-        ]
-        return " ".join(
-            (f"{told(f'level-{warning.level}')}: {warning.says[language]}{mark}", *map("{}.".format, parts))
         )
+        text = f"{told(f'level-{warning.level}')}: {warning.says[language]}{mark}"
+        return Point(text, tuple(map("{}.".format, parts)))
 
-    asks = tuple(told(f"summary-ask-{name}") for name in ("safe", "need", "watch"))
-    talk = tuple(line(warning) for warning in found.talk) or (told("summary-talk-none"),)
+    asks = tuple(Point(told(f"summary-ask-{name}")) for name in ("safe", "need", "watch"))
+    talk = tuple(point(warning) for warning in found.talk) or (Point(told("summary-talk-none")),)
     chapters = [
         Chapter(told("take-home-talk"), talk),
-        Chapter(told("summary-ask"), (*asks, told("summary-bring"))),
+        Chapter(told("summary-ask"), (*asks, Point(told("summary-bring")))),
     ]
-    rest = tuple(line(warning) for warning in found.known if warning not in found.talk)
+    rest = tuple(point(warning) for warning in found.known if warning not in found.talk)
     if rest:
         chapters.append(Chapter(told("summary-remember"), rest))
     last = (told("take-home-code", code=code), told("take-home-back")) if code else ()

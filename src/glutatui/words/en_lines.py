@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 LINES: Mapping[str, str] = {
     "plain-code-enter": "Have a code from before? Type it and press Enter. Then you go on where you stopped.",
+    "plain-code-odd": "No code has the sign {sign}. Look once more.",
     "plain-idle-stay": "Press Enter to stay.",
     "plain-language-again": "That is no answer here.",
     # Roles in words

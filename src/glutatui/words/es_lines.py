@@ -6,6 +6,7 @@ LINES: Mapping[str, str] = {
     "plain-code": "Code: {code}",
     "plain-code-note": "Ese es su código. Anótelo. Con él puede parar y seguir después.",
     "plain-code-enter": "¿Tiene un código de antes? Escríbalo y pulse Enter. Así sigue donde paró.",
+    "plain-code-odd": "Ningún código tiene el signo {sign}. Mírelo otra vez.",
     "plain-idle-stay": "Pulse Enter para quedarse.",
     "plain-language-again": "Eso no es una respuesta aquí.",
     # Roles in words

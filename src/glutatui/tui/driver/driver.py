@@ -149,7 +149,7 @@ class KioskDriver(Driver):
         """Take the terminal."""
         self._terminal.open()
         self._writer = self._writer_for(self._terminal.fd_out)
-        self._signals.take(self._leave, self.resized)
+        self._signals.take(self._leave, self._winched)
         self._writer.send(self._start())
         try:
             self._loop.add_reader(self._terminal.fd_in, self._readable)
@@ -208,20 +208,23 @@ class KioskDriver(Driver):
     # the terminal's side
 
     def resized(self, told: tuple[int, int] | None = None) -> None:
-        """Ask the terminal for its size and tell the app; a host calls this, or SIGWINCH does.
+        """Ask the terminal for its size and tell the app if it is another; a host calls this.
 
         Args:
             told: Columns and rows to believe where the kernel knows none, as of a socket.
         """
         size = self._terminal.size(told or self._size)
         if size != self._size:
-            self._size = size
-            self._shown.forget()
             self._resize(size)
+
+    def _winched(self) -> None:
+        """Take SIGWINCH: where the size is what it was, it was another one in between, and that has cut the screen."""
+        self._resize(self._terminal.size(self._size))
 
     def _resize(self, size: tuple[int, int]) -> None:
         """Lay out for a size; where sizes that follow each other cancel out, Textual draws nothing at all."""
-        self._whole = None
+        self._size, self._whole = size, None
+        self._shown.forget()
         self._app.post_message(events.Resize(Size(*size), Size(*size)))
         self._loop.call_later(_SETTLED, self._repaint_blank)
 

@@ -8,12 +8,13 @@ from glutatui.course.disputes import sides_of
 from glutatui.tui.comfort import LETTERS
 from glutatui.tui.look import COLOURS, HELP, Look
 from glutatui.tui.rows import BLANK, Row, Scene, Span, paragraph, wrap
+from glutatui.tui.views.choosing import Choosing
 from glutatui.tui.views.languages import SWITCH
 from glutatui.tui.views.lists import choice_rows, menu_hints
-from glutatui.tui.views.view import Act, Choosing, Cited, Close, Press, Reading, View
+from glutatui.tui.views.view import Act, Cited, Close, Press, Reading, View
 from glutatui.visit import About, sign_off_said
 
-_HELP = ("enter", "arrows", "digits", "unsure", "sources", "library")
+_HELP = ("enter", "arrows", "digits", "unsure", "think", "sources", "library")
 """What the help says first of all, in order; each has a key and a text in the words."""
 _KEYBOARD = ("enter", "arrows")
 """What of it holds where letters are no keys."""

@@ -12,6 +12,9 @@ _ACROSS = 11
 _WIDE = 5
 """Cells of a key on a screen that is wide enough."""
 _HALF = CODE_LENGTH // 2
+_SIGNS = frozenset(CODE_SIGNS)
+_BETWEEN = frozenset("- ")
+"""What may be typed between the groups, and changes nothing."""
 
 
 class CodeView(View):
@@ -26,23 +29,28 @@ class CodeView(View):
         self._signs = ""
         self._at_hand = ""
         """The sign chosen with the arrows and not yet taken."""
+        self._unknown = False
+        """Whether the code on screen was tried and is unknown: who leans on Enter then uses up no tries."""
 
     def press(self, key: str, look: Look) -> Act | None:
         """Take a sign, change it, or try the code."""
-        del look
         room = len(self._signs) < CODE_LENGTH
         if key in {"up", "down"} and room:
             step = 1 if key == "up" else -1
             at = CODE_SIGNS.find(self._at_hand) if self._at_hand else (-1 if step > 0 else 0)
             self._at_hand = CODE_SIGNS[(at + step) % len(CODE_SIGNS)]
-        elif len(key) == 1 and key.upper() in CODE_SIGNS and room:
+        elif key.upper() in _SIGNS and room:
             self._signs, self._at_hand = self._signs + key.upper(), ""
         elif key == "enter" and self._at_hand:
             self._signs, self._at_hand = self._signs + self._at_hand, ""
+        elif key == "enter" and self._unknown:
+            self.note = look.say("error-visit-unknown")
         elif key == "enter" and not room:
             return Resume(self.code)
         elif key in {"backspace", "escape", "left"}:
             return self._step_back(key)
+        elif len(key) == 1 and key.upper() not in _SIGNS | _BETWEEN:
+            self.note = look.say("resume-no-sign")
         return None
 
     def _step_back(self, key: str) -> Act | None:
@@ -50,10 +58,14 @@ class CodeView(View):
         if self._at_hand:
             self._at_hand = ""
         elif self._signs:
-            self._signs = self._signs[:-1]
+            self._signs, self._unknown = self._signs[:-1], False
         elif key != "backspace":
             return Back()
         return None
+
+    def refuse(self) -> None:
+        """Know that there is no visit with this code."""
+        self._unknown = True
 
     @property
     def code(self) -> str:
@@ -67,17 +79,16 @@ class CodeView(View):
         how = look.say("resume-arrows", up=look.signs["up"], down=look.signs["down"])
         below = [*gap, *paragraph(how, look.column, "quiet")] if look.roomy or not self.note else []
         rows = [*above, *_keys(self._at_hand, look, look.body - len(above) - len(below) - 1), *below]
-        full = len(self._signs) == CODE_LENGTH
-        return Scene(
-            title=look.say("resume-title"),
-            rows=tuple(rows),
-            hints=(
-                Hint("up", look.signs["back-and-forth"], look.say("hint-change")),
-                Hint("enter", look.say("key-enter"), look.say("hint-go-on" if full else "hint-take")),
-                Hint("left", look.signs["left"], look.say("hint-back")),
-                Hint("?", "?", look.say("hint-help")),
-            ),
-        )
+        return Scene(title=look.say("resume-title"), rows=tuple(rows), hints=self._hints(look))
+
+    def _hints(self, look: Look) -> tuple[Hint, ...]:
+        """Return the keys; on a narrow screen the arrows, which the text names too, may give way to the way back."""
+        full, typed = len(self._signs) == CODE_LENGTH, self._signs or self._at_hand
+        change = Hint("up", look.signs["back-and-forth"], look.say("hint-change"))
+        enter = Hint("enter", look.say("key-enter"), look.say("hint-go-on" if full else "hint-take"))
+        back = Hint("left", look.signs["left"], look.say("hint-erase" if typed else "hint-back"))
+        first = (back, enter, change) if look.narrow else (change, enter, back)
+        return (*first, Hint("?", "?", look.say("hint-help")))
 
     def _places(self, look: Look) -> Row:
         spans = []
@@ -90,7 +101,7 @@ class CodeView(View):
                 spans.append(Span(f"[{self._at_hand or '_'}]", "focus"))
             else:
                 spans.append(Span(" _ ", "quiet"))
-        if len(self._signs) == CODE_LENGTH:
+        if len(self._signs) == CODE_LENGTH and not self._unknown:
             spans.append(Span(f"  {look.signs['right']}", "right"))
         return Row(tuple(spans))
 

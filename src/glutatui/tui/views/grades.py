@@ -4,9 +4,10 @@ from glutatui.course import Evidence, Grade
 from glutatui.course.uses import choices, sifted
 from glutatui.tui.look import Look
 from glutatui.tui.rows import BLANK, Row, Scene, paragraph
+from glutatui.tui.views.choosing import Menu
 from glutatui.tui.views.evidence import evidence_rows
 from glutatui.tui.views.lists import choice_rows, menu_hints
-from glutatui.tui.views.view import Act, Cited, Menu, Reading, Show
+from glutatui.tui.views.view import Act, Cited, Reading, Show
 
 
 class GradesView(Menu):

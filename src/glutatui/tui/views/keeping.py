@@ -8,8 +8,9 @@ from glutatui.course import Course
 from glutatui.tui.look import Look
 from glutatui.tui.rows import BLANK, Hint, Row, Scene, Span, paragraph
 from glutatui.tui.square import square_for
+from glutatui.tui.views.choosing import Menu
 from glutatui.tui.views.lists import choice_rows, menu_hints
-from glutatui.tui.views.view import Act, Close, Do, Menu, Reading, Show, Take, View
+from glutatui.tui.views.view import Act, Close, Do, Reading, Show, Take, View
 from glutatui.tui.work import Work
 from glutatui.visit import About, ComeBack, Summary, TakeHome, notes_for_phone, take_home
 from glutatui.visit.take_home import Printer
@@ -70,7 +71,9 @@ class TakeHomeView(Reading):
         for chapter in page.chapters:
             rows += [BLANK, *paragraph(chapter.heading, width, "accent")]
             lead = f"{look.signs['bullet']} "
-            rows += [row for text in chapter.lines for row in paragraph(text, width, first=lead, rest="  ")]
+            for point in chapter.points:
+                rows += paragraph(point.text, width, first=lead, rest="  ")
+                rows += [row for part in point.parts for row in paragraph(part, width, first="  ", rest="  ")]
         return (*rows, BLANK, *(row for text in page.last for row in paragraph(text, width)))
 
     def scene(self, look: Look) -> Scene:
@@ -145,7 +148,7 @@ class PhoneView(View):
         if found is None:
             return Scene(title=title, rows=tuple(paragraph(look.say("phone-small"), look.column)), hints=hints)
         note, square = found
-        room = min(look.width - len(square[0].text) - 3, look.column)
+        room = min(look.width - len(square[0].text) - 4, look.column)
         beside = self._beside(note, look, room) if room >= _BESIDE else ()
         rows = tuple(_side_by_side(left, right) for left, right in zip_longest(square, beside[: len(square)]))
         return Scene(title=title, rows=rows, hints=hints, bare=True)

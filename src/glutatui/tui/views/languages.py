@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from glutatui.tui.look import Look
 from glutatui.tui.rows import BLANK, Row, Scene, paragraph
+from glutatui.tui.views.choosing import Menu
 from glutatui.tui.views.lists import choice_rows, menu_hints
-from glutatui.tui.views.view import Act, Menu, SpeakIn
+from glutatui.tui.views.view import Act, SpeakIn
 from glutatui.words import NAMES, say
 
 SWITCH = "i"

@@ -13,9 +13,10 @@ from glutatui.tui.look import Look
 from glutatui.tui.rows import BLANK, Hint, Row, Scene, paragraph
 from glutatui.tui.views.asides import cited_page
 from glutatui.tui.views.blocks import page_rows
+from glutatui.tui.views.choosing import Choosing
 from glutatui.tui.views.grades import GradesView
 from glutatui.tui.views.lists import choice_rows, menu_hints
-from glutatui.tui.views.view import Act, Back, Choosing, Cited, Close, Reading, Show
+from glutatui.tui.views.view import Act, Back, Cited, Close, Reading, Show
 
 MOST_FOUND = 30
 """Pages that a search lists; whoever finds more types on."""
@@ -179,6 +180,8 @@ class SearchView(Choosing):
         """Begin with nothing typed."""
         self._shelf = shelf
         self._typed = ""
+        self._language = ""
+        """In which language was searched."""
         self.found: tuple[tuple[Lesson, int], ...] = ()
         self.focus = None
 
@@ -204,12 +207,14 @@ class SearchView(Choosing):
         return None
 
     def _search(self, typed: str, look: Look) -> None:
-        self._typed = typed.lstrip()
+        self._typed, self._language = typed.lstrip(), look.language
         self.found = self._shelf.found(self._typed, look.language)
         self.focus, self.top = (0 if self.found else None), 0
 
     def scene(self, look: Look) -> Scene:
         """Lay out what is typed, and the pages that hold it."""
+        if look.language != self._language:  # the help has changed it meanwhile
+            self._search(self._typed, look)
         rows = [*paragraph(look.say("search-ask"), look.column)]
         rows += [*paragraph(look.say("search-typed", text=self._typed), look.column, "focus"), BLANK]
         if self._typed and not self.found:

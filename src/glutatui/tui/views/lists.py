@@ -9,10 +9,11 @@ from rich.cells import cell_len
 from glutatui.course import Course
 from glutatui.tui.look import Look
 from glutatui.tui.rows import BLANK, Hint, Role, Row, Scene, padded, paragraph, wrap
+from glutatui.tui.views.choosing import Menu
 from glutatui.tui.views.code_entry import CodeView
 from glutatui.tui.views.question import filled
 from glutatui.tui.views.teaching import WarningView
-from glutatui.tui.views.view import Act, Begin, Close, Leave, LookUp, Menu, Press, Show, Take
+from glutatui.tui.views.view import Act, Begin, Close, Leave, LookUp, Press, Show, Take
 from glutatui.visit import About, Done, sign_off_said
 
 

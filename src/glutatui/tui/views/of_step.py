@@ -37,7 +37,6 @@ def view_of(
     *,
     about: About = NO_ABOUT,
     printer: Printer | None = None,
-    day: int | None = None,
 ) -> View:
     """Return the view of a step.
 
@@ -48,7 +47,6 @@ def view_of(
         code: The code of the visit.
         about: What there is to say about the course.
         printer: Prints what the patient takes home; None where there is none.
-        day: For which day a check of a visit that is over is due; None where none is.
     """
     applies = applying(marked)
     view: View
@@ -67,15 +65,14 @@ def view_of(
             view = IntroView(course, step, code)
         case Summary():
             view = SummaryView(course, step, marked, code, about=about, printer=printer)
-            if day is not None:
-                view = WelcomeBackView(view, day)
     return view
 
 
 def view_at(visit: Visit, marked: set[str], code: str, desk: Desk) -> View:
-    """Return the view of the step that a visit of a desk is at; the rest is as `view_of` has it."""
-    about, printer, day = about_of(desk, visit), desk.printer, visit.return_day
-    return view_of(visit.course, visit.step, marked, code, about=about, printer=printer, day=day)
+    """Return the view of the step that a visit of a desk is at; who comes back after some days is greeted first."""
+    view = view_of(visit.course, visit.step, marked, code, about=about_of(desk, visit), printer=desk.printer)
+    day = visit.return_day if isinstance(visit.step, Summary) else None
+    return view if day is None else WelcomeBackView(view, day)
 
 
 def earlier_pages(visit: Visit | None) -> tuple[PageStep, ...]:

@@ -8,8 +8,9 @@ from rich.cells import cell_len
 from glutatui.course import Course
 from glutatui.tui.look import Look
 from glutatui.tui.rows import BLANK, Hint, Role, Row, Scene, Span, padded, paragraph, wrap
+from glutatui.tui.views.choosing import Choosing
 from glutatui.tui.views.heading import Heading, heading_of
-from glutatui.tui.views.view import Act, Choosing, Take
+from glutatui.tui.views.view import Act, Take
 from glutatui.visit import Answer, Ask
 
 _SUBMITS = ("sure", "think-so", "not-sure")

@@ -121,8 +121,6 @@ class Sheet(Widget):
             painted = zip(self._rows, before, frame.rows, strict=True)
             after = [line if row is was else _line(row, *look) for was, line, row in painted]
         else:
-            if self._look and self._look[2] != app.depth:
-                before = [_line(row, *self._look[:2], app.depth) for row in self._rows]
             after = lines_of(frame.rows, *look)
         self._rows, self._look, self._lines = frame.rows, look, after
         if not app.paint(before, after, cursor=cursor):
