@@ -30,6 +30,9 @@ class Client(asyncssh.SSHClientSession[bytes]):
         self.chunks: list[tuple[float, bytes]] = []
         self.keys: list[tuple[float, Stroke]] = []
         self._came = asyncio.Event()
+        self._screen, self._at = Screen(), 0
+        """What has been judged: the screen after so many chunks."""
+        self._waits: list[float | None] = []
         self._conn: asyncssh.SSHClientConnection | None = None
         self._chan: asyncssh.SSHClientChannel[bytes] | None = None
 
@@ -89,21 +92,25 @@ class Client(asyncssh.SSHClientSession[bytes]):
         return None
 
     def judged(self) -> list[float | None]:
-        """Return for each key the seconds until its screen was there; None where it was not before the next key."""
-        screen, chunks, at, found = Screen(), self.chunks, 0, list[float | None]()
-        while at < len(chunks) and self.keys and chunks[at][0] < self.keys[0][0]:
-            screen.feed(chunks[at][1])
-            at += 1
-        for number, (pressed, stroke) in enumerate(self.keys):
+        """Return for each key the seconds until its screen was there; None where it was not before the next key.
+
+        What came is looked at once: who asks again later hears the same about the keys of before.
+        """
+        screen, chunks = self._screen, self.chunks
+        while self._at < len(chunks) and self.keys and chunks[self._at][0] < self.keys[0][0]:
+            screen.feed(chunks[self._at][1])
+            self._at += 1
+        for number in range(len(self._waits), len(self.keys)):
+            pressed, stroke = self.keys[number]
             until = self.keys[number + 1][0] if number + 1 < len(self.keys) else float("inf")
             seen: float | None = None
-            while at < len(chunks) and chunks[at][0] < until:
-                screen.feed(chunks[at][1])
+            while self._at < len(chunks) and chunks[self._at][0] < until:
+                screen.feed(chunks[self._at][1])
                 if seen is None and screen.shows(stroke.shows):
-                    seen = chunks[at][0] - pressed
-                at += 1
-            found.append(seen)
-        return found
+                    seen = chunks[self._at][0] - pressed
+                self._at += 1
+            self._waits.append(seen)
+        return self._waits
 
 
 def _painted(chunks: Sequence[tuple[float, bytes]], rows: frozenset[str], since: float) -> float | None:
