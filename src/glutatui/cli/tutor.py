@@ -22,6 +22,7 @@ from glutatui.cli.printing import printer_for
 from glutatui.cli.settings import Settings, settings_file, settings_for
 from glutatui.cli.staff import admission
 from glutatui.content import course_and_report, root_for
+from glutatui.content.collecting import uncollected
 from glutatui.errors import UsageError
 from glutatui.records import open_journal
 from glutatui.tui.environment import scrub
@@ -116,7 +117,8 @@ def _drawn(arguments: Namespace, settings: Settings, desk: TutorDesk, language: 
     code = written(arguments.visit) if arguments.visit is not None else ""
     resumed = desk.resume(code) if code else None
     scrub(os.environ, profile.colours)
-    from glutatui.tui.running import Face, run  # noqa: PLC0415  (the environment must be scrubbed before)
+    with uncollected():
+        from glutatui.tui.running import Face, run  # noqa: PLC0415  (the environment must be scrubbed before)
 
     face = Face(
         desk,

@@ -1,7 +1,7 @@
 """Objects that children do not dirty by counting references: all that there are become immortal before the first fork.
 
 Python writes a count of references into each object that it looks at, and after a fork the first write to a page of
-4 KB copies it: with 50 visits 5 of each one's 11 MB were such copies. From 3.12 on an object whose count has one
+4 KB copies it: with 30 visits 4.5 of each one's 11 MB were such copies. From 3.12 on an object whose count has one
 special value is never counted again and never freed (PEP 683, which gives memory after a fork as a reason). Python
 makes a few objects so by itself and has no call for the rest, so the value is written where the count stands.
 
