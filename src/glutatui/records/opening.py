@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Final
+from typing import Any, Final
 
 from glutatui.errors import RecordsError
 from glutatui.records.schema import APPLICATION_ID, MIGRATIONS, Migration
@@ -89,7 +89,7 @@ def set_up(db: sqlite3.Connection, path: Path) -> None:
     Raises:
         RecordsError: ``journal-unreadable`` where the file system cannot hold a write-ahead log.
     """
-    (mode,) = db.execute("pragma journal_mode = wal").fetchone()
+    (mode,) = _patiently(db, "pragma journal_mode = wal")  # of several that make it so at once SQLite refuses some
     if mode != "wal":
         raise RecordsError("journal-unreadable", path=path)
     db.execute("pragma synchronous = full")
@@ -157,7 +157,7 @@ def sync_folder(folder: Path) -> None:
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
     """Write all of the block or none of it; the write lock is taken first, so nothing in it can clash."""
-    _lock(db)
+    _patiently(db, "begin immediate")
     try:
         yield
         db.execute("commit")
@@ -167,24 +167,19 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
                 db.execute("rollback")
 
 
-def _lock(db: sqlite3.Connection) -> None:
-    """Take the write lock, for which a connection waits as long as it was opened to."""
+def _patiently(db: sqlite3.Connection, statement: str) -> Any:  # noqa: ANN401  (a row, or None)
+    """Run a statement that needs a lock, for which a connection waits as long as it was opened to; return its row."""
     (most,) = db.execute("pragma busy_timeout").fetchone()
     end = monotonic() + most / 1000
     db.execute("pragma busy_timeout = 0")
     try:
-        while not _locked(db, last=monotonic() >= end):
+        while True:
+            last = monotonic() >= end
+            try:
+                return db.execute(statement).fetchone()
+            except sqlite3.OperationalError as error:
+                if last or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise
             sleep(PAUSE)
     finally:
         db.execute(f"pragma busy_timeout = {most}")
-
-
-def _locked(db: sqlite3.Connection, *, last: bool) -> bool:
-    """Ask for the write lock; tell whether it was given, or where it is the last time say why not."""
-    try:
-        db.execute("begin immediate")
-    except sqlite3.OperationalError as error:
-        if last or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-            raise
-        return False
-    return True
