@@ -3,7 +3,6 @@
 import os
 import signal
 import sqlite3
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -25,6 +24,7 @@ from glutatui.records.postgres_schema import MIGRATIONS
 from glutatui.records.shared import SharedRecords
 from glutatui.records.verify import Proof
 from glutatui.visit import Event
+from records.forks import forked
 from records.servers import Server
 from records_samples import COURSE, COURSE_HASH, OTHER, VISIT, event
 
@@ -463,21 +463,6 @@ def test_a_shared_journal_of_a_newer_version_is_left_alone(url: str) -> None:
 
 
 # many at once
-
-
-def forked(act: Callable[[], object]) -> int:
-    """Do something in a process of its own; return its id."""
-    pid = os.fork()
-    if pid == 0:
-        status = 1
-        try:
-            act()
-            status = 0
-        except Exception:  # noqa: BLE001  (a forked process must not go on with the tests)
-            traceback.print_exc()
-        finally:
-            os._exit(status)
-    return pid
 
 
 def write(path: Path, number: int) -> None:

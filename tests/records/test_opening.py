@@ -17,6 +17,7 @@ from glutatui.records import SqliteJournal, back_up, opening, verify
 from glutatui.records.opening import connect, migrate, set_up
 from glutatui.records.schema import KINDS, MIGRATIONS
 from glutatui.records.troubles import code_of, told
+from records.forks import forked
 from records_samples import COURSE, COURSE_HASH, VISIT, event
 
 NEXT = (*MIGRATIONS, ("create table note (text text not null) strict",))
@@ -38,19 +39,6 @@ def fill(path: Path) -> None:
 def version_of(path: Path) -> int:
     with closing(sqlite3.connect(path)) as db:
         return int(db.execute("pragma user_version").fetchone()[0])
-
-
-def forked(act: Callable[[], object]) -> int:
-    """Do something in a process of its own; return its id. It ends with 0 where nothing goes wrong."""
-    pid = os.fork()
-    if pid == 0:
-        status = 1
-        try:
-            act()
-            status = 0
-        finally:
-            os._exit(status)
-    return pid
 
 
 def found_elsewhere(path: Path) -> int:
