@@ -14,8 +14,9 @@ from typing import Any
 
 from glutatui.cli import main
 from glutatui.records import SqliteJournal
-from glutatui.serve import child, courier, embedded, front, host, isolation, wire
+from glutatui.serve import child, courier, embedded, front, host, isolation, ssh_session, wire
 from glutatui.serve.courier import Courier
+from glutatui.serve.limits import Porch
 from glutatui.serve.stage import Stage
 from glutatui.serve.turns import Turns
 from glutatui.serve.zygote import Zygote
@@ -105,6 +106,16 @@ def trusting() -> None:
     courier.HUNG = None  # type: ignore[assignment,misc]
 
 
+def forgetful() -> None:
+    """Never take note that somebody who waited is let in, or gone."""
+    Porch.leave = lambda self, address: None  # type: ignore[method-assign]  # noqa: ARG005
+
+
+def lingering() -> None:
+    """Let whoever does not go stay."""
+    ssh_session._PARTING = 3600.0  # type: ignore[misc]  # noqa: SLF001
+
+
 def mortal() -> None:
     """Count references to what visits share."""
     host.immortalize = lambda: 0  # type: ignore[attr-defined]
@@ -171,10 +182,12 @@ _ALL = (
     careless,
     counted,
     curt,
+    forgetful,
     forsaken,
     heedless,
     impatient,
     improvident,
+    lingering,
     mortal,
     pulsing,
     strict,

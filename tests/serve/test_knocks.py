@@ -7,7 +7,10 @@ import pytest
 
 from e2e.patient import english
 from serve.conftest import Start
-from serve.hosts import until
+from serve.hosts import Host, until
+from serve.test_twins import FAULTY
+
+pytestmark = pytest.mark.needs("ssh")
 
 
 def knock(port: int) -> None:
@@ -17,12 +20,22 @@ def knock(port: int) -> None:
     line.close()
 
 
-@pytest.mark.needs("ssh")
-def test_who_knocks_and_goes_keeps_nobody_out(start: Start) -> None:
-    host = start("--waiting-per-source", "4")
+def knocked(host: Host) -> Host:
+    """Knock twice as often as may wait, each time until the last one is over."""
     for number in range(8):
         knock(host.port)
         until(lambda: len(host.log("no-handshake")) + len(host.log("refused")) > number, "its end")  # noqa: B023
+    return host
+
+
+def test_who_knocks_and_goes_keeps_nobody_out(start: Start) -> None:
+    host = knocked(start("--waiting-per-source", "4"))
     with host.ssh() as terminal:
         terminal.shows(english("welcome-question"))
     assert host.log("refused") == []
+
+
+def test_where_places_are_not_given_back_everybody_is_kept_out(start: Start) -> None:
+    """The twin of the test above."""
+    host = knocked(start("--waiting-per-source", "4", program=(FAULTY, "forgetful")))
+    assert len(host.log("refused", why="too-many-waiting")) == 4
